@@ -1,0 +1,1 @@
+"""The query catalogue and the answers in every format."""

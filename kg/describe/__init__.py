@@ -1,0 +1,1 @@
+"""Entries to nodes in ontology terms; inference by named rules."""

@@ -1,0 +1,33 @@
+"""What can go wrong, as a user meets it."""
+
+
+class KGError(Exception):
+    """Something a user can act on: the message names the place, the cause and the next step."""
+
+
+class SourceError(KGError):
+    """A source was refused as a whole; reads ``page.txt:17: problem; next step``."""
+
+    def __init__(self, name: str, line: int | None, message: str) -> None:
+        place = name if line is None else f"{name}:{line}"
+        super().__init__(f"{place}: {message}")
+
+
+class AuthorityError(KGError):
+    """The lists of names contradict themselves; the message names both places."""
+
+
+class SnapshotError(KGError):
+    """No snapshot can be read or written there."""
+
+
+class QueryError(KGError):
+    """A question cannot be asked as it stands."""
+
+
+class UsageError(KGError):
+    """The command was called with values that do not fit; the command line exits with 2."""
+
+
+class UnavailableError(KGError):
+    """The machine does not allow it now (space, lock, network); the command line exits with 3."""

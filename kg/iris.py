@@ -1,0 +1,96 @@
+"""Every IRI is minted here, from the source's own keys, never from row numbers."""
+
+import hashlib
+import re
+import unicodedata
+
+BASE = "https://w3id.org/data-uses/"
+DEF = f"{BASE}def#"
+LEGISLATION = "http://www.legislation.gov.uk/id/"
+SLUG_LENGTH = 80
+
+PREFIXES: dict[str, str] = {
+    "adms": "http://www.w3.org/ns/adms#",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "dpv": "https://w3id.org/dpv#",
+    "dqv": "http://www.w3.org/ns/dqv#",
+    "eli": "http://data.europa.eu/eli/ontology#",
+    "eu-gdpr": "https://w3id.org/dpv/legal/eu/gdpr#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "health": "https://w3id.org/dpv/sector/health#",
+    "just": "https://w3id.org/dpv/justifications#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "odrl": "http://www.w3.org/ns/odrl/2/",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "reg": DEF,
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "vann": "http://purl.org/vocab/vann/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+def slug(text: str) -> str:
+    """Lower-case ASCII words joined by hyphens, at most 80 characters.
+
+    ``&`` becomes ``and``; accents are dropped. A text without a letter or digit, and one cut at
+    the limit, end in eight hex digits of its SHA-256, so that two texts keep two slugs.
+    """
+    plain = unicodedata.normalize("NFKD", text).replace("&", " and ").replace("'", "")
+    plain = plain.replace("\u2019", "").encode("ascii", "ignore").decode().lower()
+    words = "-".join(re.findall(r"[a-z0-9]+", plain))
+    if words and len(words) <= SLUG_LENGTH:
+        return words
+    return f"{words[: SLUG_LENGTH - 9]}-{digest(text, 8)}".strip("-")
+
+
+def digest(text: str, length: int = 12) -> str:
+    """The first hex digits of the SHA-256 of the text in UTF-8."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
+
+
+def term(name: str) -> str:
+    """A term of the ontology, or of a known vocabulary where written ``prefix:local``."""
+    prefix, colon, local = name.partition(":")
+    return PREFIXES[prefix] + local if colon else DEF + name
+
+
+def thing(kind: str, key: str) -> str:
+    """A thing with a document of its own: ``{BASE}id/{kind}/{key}``; the key is a slug already."""
+    return f"{BASE}id/{kind}/{key}"
+
+
+def below(parent: str, *keys: str) -> str:
+    """A thing that is described in its parent's document."""
+    return "/".join((parent, *keys))
+
+
+def code(scheme: str, key: str) -> str:
+    """A concept of one of our schemes."""
+    return f"{BASE}id/code/{scheme}/{key}"
+
+
+def graph(name: str) -> str:
+    """A named graph of the snapshot, such as ``stated`` or ``inferred/direct-roles``."""
+    return f"{BASE}graph/{name}"
+
+
+def source(sha256: str) -> str:
+    """A source file, named by the first twelve digits of its SHA-256."""
+    return thing("source", sha256[:12])
+
+
+def span(sha256: str, first: int, last: int) -> str:
+    """Lines of a source after RFC 5147, which counts the positions between lines."""
+    return f"{source(sha256)}#line={first - 1},{last}"
+
+
+def legislation(path: str) -> str:
+    """A provision on legislation.gov.uk, by its identifier path, such as ``ukpga/2012/7``."""
+    return LEGISLATION + path

@@ -1,0 +1,1 @@
+"""Processors, flows, purposes, approvals and conditions out of section text."""

@@ -1,0 +1,1 @@
+"""Sources to records: text pages now, one small module per concern."""

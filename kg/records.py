@@ -1,0 +1,143 @@
+"""What a source says, verbatim and with its place: the records that readers hand on."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FieldState(StrEnum):
+    """Whether a printed field holds a value."""
+
+    GIVEN = "given"
+    EMPTY = "empty"
+    PLACEHOLDER = "placeholder"
+    ABSENT = "absent"
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error loses content, a warning doubts it, info notes it."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Disposition(StrEnum):
+    """What became of a line; every line of a source has exactly one."""
+
+    FIELD = "fields"
+    SECTION = "sections"
+    FURNITURE = "furniture"
+    QUARANTINE = "quarantined"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Lines of one source, counted from 1, both ends included."""
+
+    source: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDocument:
+    """A file as it was read: its digest names it, its name only helps people."""
+
+    digest: str
+    name: str
+    size: int
+    encoding: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong or doubtful at a place. ``project`` is the heading's reference, if any."""
+
+    code: str
+    message: str
+    span: Span
+    severity: Severity
+    project: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedField:
+    """One labelled value as printed; ``key`` is the register's field, whatever its label."""
+
+    key: str
+    label: str
+    value: str
+    state: FieldState
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """One item of a printed list, without its number or bullet."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One prose section: its heading's line, and its text line by line (number, text)."""
+
+    key: str
+    label: str
+    heading: Span
+    span: Span
+    lines: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the makers of the page say themselves; never a fact of the register."""
+
+    kind: str
+    verbatim: str
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One block of a page: what one edition says about one agreement."""
+
+    heading: str
+    title: str | None
+    reference: str
+    heading_span: Span
+    span: Span
+    fields: tuple[PrintedField, ...]
+    datasets: tuple[PrintedRow, ...]
+    sections: tuple[Section, ...]
+
+    def field(self, key: str) -> PrintedField:
+        """The printed field of that key; one in state absent where the project lacks it."""
+        for printed in self.fields:
+            if printed.key == key:
+                return printed
+        return PrintedField(key, "", "", FieldState.ABSENT, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page capture: an organisation's projects, the makers' claims, and the accounts."""
+
+    source: SourceDocument
+    organisation: str
+    organisation_span: Span | None
+    layout: str | None
+    claims: tuple[Claim, ...]
+    projects: tuple[Project, ...]
+    problems: tuple[Problem, ...]
+    dispositions: tuple[Disposition, ...]
+
+    def accounts(self) -> dict[str, int]:
+        """Lines by what became of them; the parts sum to ``total``."""
+        counts = {str(kind): 0 for kind in Disposition}
+        for kind in self.dispositions:
+            counts[str(kind)] += 1
+        return {"total": len(self.source.lines)} | counts

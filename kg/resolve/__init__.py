@@ -1,0 +1,1 @@
+"""Printed names to canonical organisations, datasets, legal grounds and codes."""

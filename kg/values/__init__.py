@@ -1,0 +1,1 @@
+"""Printed field values taken apart: dates, opt-outs, legal bases, purposes, references."""

@@ -1,0 +1,1 @@
+"""Nodes to N-Quads, Turtle, JSON-LD and a store; snapshots, whole or absent."""
