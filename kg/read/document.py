@@ -1,0 +1,93 @@
+"""A text file to numbered lines: decoding without a silent loss, or a refusal."""
+
+import codecs
+import hashlib
+import re
+from pathlib import Path
+
+from kg.errors import SourceError
+from kg.records import SourceDocument
+
+MAX_BYTES = 8 * 1024 * 1024
+"""A page is some tens of kilobytes; eight megabytes is the most a reader will hold."""
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_HTML_START = re.compile(r"\s*<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+
+
+def read_document(path: Path) -> SourceDocument:
+    """The file's lines and digest; refuses what cannot be a text page, with the next step.
+
+    Raises:
+        SourceError: the file is missing, empty, binary, too large, HTML, or in no known encoding.
+    """
+    name = path.name
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise SourceError(name, None, f"larger than {MAX_BYTES} bytes; give one page a file")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise SourceError(str(path), None, "no such file; check the path") from None
+    except OSError as reason:
+        cause = reason.strerror or "cannot be read"
+        raise SourceError(str(path), None, f"{cause}; check the file") from None
+    return parse_document(name, data)
+
+
+def parse_document(name: str, data: bytes) -> SourceDocument:
+    """The bytes of a page as numbered lines; ``name`` only serves messages.
+
+    Raises:
+        SourceError: as for :func:`read_document`.
+    """
+    if not data.strip():
+        raise SourceError(name, None, "the file is empty; save the page again")
+    text, encoding = _decode(name, data)
+    if not text.strip():
+        raise SourceError(name, None, "the file is empty; save the page again")
+    if _HTML_START.match(text):
+        raise SourceError(name, 1, "this is HTML; save the page as text and give that file")
+    return SourceDocument(
+        digest=hashlib.sha256(data).hexdigest(),
+        name=name,
+        size=len(data),
+        encoding=encoding,
+        lines=tuple(split_lines(text)),
+    )
+
+
+def split_lines(text: str) -> list[str]:
+    """Lines ended by LF, CR LF or CR alone; a final line end starts no further line."""
+    lines = _LINE_END.split(text)
+    return lines[:-1] if len(lines) > 1 and not lines[-1] else lines
+
+
+def _decode(name: str, data: bytes) -> tuple[str, str]:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _decode_as(name, data, encoding), encoding
+    if b"\0" in data:
+        line = data[: data.index(b"\0")].count(b"\n") + 1
+        raise SourceError(name, line, "a NUL byte: the file is binary; save the page as text")
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return _decode_as(name, data, "windows-1252"), "windows-1252"
+
+
+def _decode_as(name: str, data: bytes, encoding: str) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as reason:
+        line = data[: reason.start].count(b"\n") + 1
+        cause = f"byte {data[reason.start]:#04x} is neither UTF-8 nor {encoding}"
+        raise SourceError(name, line, f"{cause}; save the page as UTF-8 text") from None
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        raise SourceError(name, line, "a NUL: the file is binary; save the page as text")
+    return text

@@ -1,0 +1,181 @@
+"""One block of lines to one project: its fields, rows and sections."""
+
+from kg.read.blocks import Block, find_sections
+from kg.read.grammar import (
+    FIELD_LABELS,
+    PLACEHOLDER,
+    SECTION_LABELS,
+    match_field,
+    match_heading,
+    match_item,
+)
+from kg.read.ledger import Ledger
+from kg.records import (
+    Claim,
+    Disposition,
+    FieldState,
+    PrintedField,
+    PrintedRow,
+    Project,
+    Section,
+    Severity,
+)
+
+_EMPTY_PRINTS = ("", "()")
+_CORE_FIELDS = ("opt-outs-honoured", "legal-basis", "when", "datasets")
+
+
+class ProjectReader:
+    """Reads one block; what it understands is taken from the ledger, the rest stays there."""
+
+    def __init__(self, ledger: Ledger, block: Block) -> None:
+        self._ledger = ledger
+        self._block = block
+        self._fields: dict[str, PrintedField] = {}
+        self._rows: list[PrintedRow] = []
+        self._claims: list[Claim] = []
+        self._reference = ""
+        self._title: str | None = None
+
+    def read(self) -> tuple[Project, tuple[Claim, ...]]:
+        """The project and what the page's makers say inside it."""
+        self._read_heading()
+        first = self._block.heading + 1 if self._block.heading else self._block.first
+        labels = find_sections(self._ledger, first, self._block.last)
+        prose = self._read_fields(first, labels[0][0] - 1 if labels else self._block.last)
+        sections = self._read_sections(labels, prose)
+        self._report_gaps()
+        return self._project(sections), tuple(self._claims)
+
+    def _project(self, sections: tuple[Section, ...]) -> Project:
+        block, ledger = self._block, self._ledger
+        last = next(n for n in range(block.last, 0, -1) if not ledger.is_blank(n))
+        return Project(
+            heading=ledger.text(block.heading).strip() if block.heading else "",
+            title=self._title,
+            reference=self._reference,
+            heading_span=ledger.span(block.first),
+            span=ledger.span(block.first, last),
+            fields=tuple(self._fields.values()),
+            datasets=tuple(self._rows),
+            sections=sections,
+        )
+
+    def _read_heading(self) -> None:
+        line = self._block.heading
+        found = match_heading(self._ledger.text(line)) if line else None
+        if found is None:
+            self._report("heading-missing", "no heading with a reference stands above these fields",
+                         self._block.first, Severity.ERROR)
+            return
+        self._title, references = found
+        self._reference = references[0]
+        self._ledger.take(line, Disposition.FIELD)
+        if len(references) > 1:
+            others = ", ".join(references[1:])
+            self._report("two-references", f"the heading prints further references: {others}",
+                         line, Severity.WARNING)
+
+    def _read_fields(self, first: int, last: int) -> int:
+        """Read down to where prose begins without a label, and return that line."""
+        previous = ""
+        for line in range(first, last + 1):
+            if self._ledger.is_blank(line):
+                continue
+            field = match_field(self._ledger.text(line))
+            item = match_item(self._ledger.text(line))
+            if field is not None:
+                previous = self._read_field(line, *field)
+            elif item is not None and previous:
+                self._ledger.take(line, Disposition.FIELD)
+                self._rows.append(PrintedRow(item, self._ledger.span(line)))
+                previous = "datasets"
+            elif previous == "datasets" and self._rows:
+                return line
+            else:
+                self._read_remark(line, previous)
+        return last + 1
+
+    def _read_field(self, line: int, key: str, label: str, value: str) -> str:
+        if key in self._fields:
+            reason = f"the field '{label}' is printed before, on line {self._line_of(key)}"
+            self._ledger.quarantine(line, "repeated-line", reason, self._reference)
+            return key
+        self._ledger.take(line, Disposition.FIELD)
+        state = FieldState.GIVEN
+        if value.strip() in _EMPTY_PRINTS:
+            state = FieldState.EMPTY
+        elif value.strip() == PLACEHOLDER:
+            state = FieldState.PLACEHOLDER
+        self._fields[key] = PrintedField(key, label, value, state, self._ledger.span(line))
+        return key
+
+    def _read_remark(self, line: int, previous: str) -> None:
+        text = self._ledger.text(line).strip()
+        if previous == "access-method" and text.startswith("("):
+            self._ledger.take(line, Disposition.FIELD)
+            span = self._ledger.span(line)
+            self._claims.append(Claim("supervised-access-remark", text, text, span))
+        elif previous == "purposes":
+            self._read_purpose_prose(line)
+        else:
+            reason = "no rule understands this line among the fields"
+            self._ledger.quarantine(line, "line-not-understood", reason, self._reference)
+
+    def _read_purpose_prose(self, line: int) -> None:
+        """Some rows print a whole paragraph after the Yes or No; it belongs to the value."""
+        before = self._fields["purposes"]
+        self._ledger.take(line, Disposition.FIELD)
+        first = before.span.first if before.span else line
+        value = f"{before.value}\n{self._ledger.text(line)}"
+        span = self._ledger.span(first, line)
+        self._fields["purposes"] = PrintedField(
+            before.key, before.label, value, FieldState.GIVEN, span
+        )
+
+    def _read_sections(
+        self, labels: tuple[tuple[int, str], ...], prose: int
+    ) -> tuple[Section, ...]:
+        ends = [line - 1 for line, _ in (*labels, (self._block.last + 1, ""))][1:]
+        sections = [
+            self._section(SECTION_LABELS[label], label, line, end)
+            for (line, label), end in zip(labels, ends, strict=True)
+        ]
+        before = labels[0][0] - 1 if labels else self._block.last
+        if prose <= before:
+            sections.insert(0, self._section("unlabelled", "", prose, before))
+        return tuple(sections)
+
+    def _section(self, key: str, label: str, first: int, last: int) -> Section:
+        """Lines of a section; blank lines after its last printed one stay furniture."""
+        ledger = self._ledger
+        start = first + 1 if label else first
+        while last > start and ledger.is_blank(last):
+            last -= 1
+        while start < last and ledger.is_blank(start):
+            start += 1
+        if label:
+            ledger.take(first, Disposition.SECTION)
+        lines = tuple((n, ledger.text(n)) for n in range(start, last + 1))
+        for line, text in lines:
+            if ledger.is_free(line):
+                ledger.take(line, Disposition.SECTION if text.strip() else Disposition.FURNITURE)
+        return Section(key, label, ledger.span(first), ledger.span(start, last), lines)
+
+    def _report_gaps(self) -> None:
+        missing = [key for key in _CORE_FIELDS if key not in self._fields and not self._has(key)]
+        if not missing:
+            return
+        labels = ", ".join(label for label, key in FIELD_LABELS.items() if key in missing)
+        self._report("field-missing", f"not printed: {labels}", self._block.first, Severity.WARNING)
+
+    def _has(self, key: str) -> bool:
+        return key == "datasets" and bool(self._rows)
+
+    def _line_of(self, key: str) -> int:
+        span = self._fields[key].span
+        return span.first if span else 0
+
+    def _report(self, code: str, message: str, line: int, severity: Severity) -> None:
+        span = self._ledger.span(line)
+        self._ledger.report(code, message, span, severity, self._reference or None)

@@ -1,0 +1,107 @@
+"""The dates of an agreement and of its files, with the precision they were printed in."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_DATE = r"\d{4}[-./]\d{2}(?:[-./]\d{2})?|\d{2}/\d{4}|unknown|No"
+_BEFORE = r"(?:[ ]\(or before\))?"
+_RANGE = re.compile(rf"({_DATE}){_BEFORE}[ ]*[—–-][ ]*({_DATE})\.?")
+_TERM = re.compile(r"DSA runs[ ]*")
+_MONTH_FIRST = re.compile(r"(\d{2})/(\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})[-./](\d{2})(?:[-./](\d{2}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Start and end as ``YYYY-MM`` or ``YYYY-MM-DD``, both included; None where not a date."""
+
+    start: str | None
+    end: str | None
+    verbatim: str
+    open_start: bool = False
+
+    @property
+    def is_reversed(self) -> bool:
+        """Whether it ends before it starts, judged at the coarser precision of the two."""
+        if self.start is None or self.end is None:
+            return False
+        width = min(len(self.start), len(self.end))
+        return self.end[:width] < self.start[:width]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What one printed "When" says: the agreement's term, the months of files, and the rest."""
+
+    term: Period | None
+    releases: Period | None
+    rest: str
+
+
+def parse_when(value: str) -> When:
+    """The term behind "DSA runs", the range without it; what is neither stays in ``rest``."""
+    term: Period | None = None
+    releases: Period | None = None
+    rest: list[str] = []
+    place = 0
+    for found in _RANGE.finditer(value):
+        before = value[place : found.start()]
+        is_term = _TERM.search(before) is not None
+        period = _period(found)
+        if is_term and term is None:
+            term = period
+        elif not is_term and releases is None:
+            releases = period
+        else:
+            before += found[0]
+        rest.append(_TERM.sub("", before) if is_term else before)
+        place = found.end()
+    rest.append(value[place:])
+    return When(term, releases, " ".join(part.strip() for part in rest if part.strip()))
+
+
+def months_between(period: Period) -> tuple[str, ...]:
+    """Every month of the period as ``YYYY-MM``; none where it is reversed or open at an end."""
+    if period.start is None or period.end is None or period.is_reversed:
+        return ()
+    first, last = _month_number(period.start), _month_number(period.end)
+    return tuple(f"{n // 12:04}-{n % 12 + 1:02}" for n in range(first, last + 1))
+
+
+def first_day(moment: str) -> str:
+    """The first day of a printed month or day."""
+    return moment if len(moment) > 7 else f"{moment}-01"
+
+
+def last_day(moment: str) -> str:
+    """The last day of a printed month or day."""
+    if len(moment) > 7:
+        return moment
+    number = _month_number(moment) + 1
+    following = date(number // 12, number % 12 + 1, 1).toordinal()
+    return date.fromordinal(following - 1).isoformat()
+
+
+def _period(found: re.Match[str]) -> Period:
+    verbatim = found[0].strip()
+    return Period(_moment(found[1]), _moment(found[2]), verbatim, "(or before)" in verbatim)
+
+
+def _moment(printed: str) -> str | None:
+    month_first = _MONTH_FIRST.fullmatch(printed)
+    if month_first:
+        printed = f"{month_first[2]}-{month_first[1]}"
+    found = _YEAR_FIRST.fullmatch(printed)
+    if found is None:
+        return None
+    year, month, day = int(found[1]), int(found[2]), int(found[3] or 1)
+    try:
+        moment = date(year, month, day).isoformat()
+    except ValueError:
+        return None
+    return moment if found[3] else moment[:7]
+
+
+def _month_number(moment: str) -> int:
+    return int(moment[:4]) * 12 + int(moment[5:7]) - 1

@@ -1,0 +1,25 @@
+"""Agreement references: one agreement under all its printed forms."""
+
+import re
+
+_PREFIX = re.compile(r"^DARS-", re.IGNORECASE)
+_VERSION = re.compile(r"-v(\d+(?:\.\d+)*)$", re.IGNORECASE)
+_BASE = re.compile(r"NIC-\d{1,7}-[A-Z0-9]{5}")
+
+
+def base_reference(printed: str) -> str:
+    """The reference that all editions share: no ``DARS-``, no version; outside text unchanged."""
+    upper = printed.strip().upper()
+    base = _VERSION.sub("", _PREFIX.sub("", upper))
+    return base if is_reference(base) else printed.strip()
+
+
+def version_of(printed: str) -> str | None:
+    """The version number that the reference ends in, such as ``4.2``."""
+    found = _VERSION.search(printed.strip())
+    return found[1] if found and is_reference(base_reference(printed)) else None
+
+
+def is_reference(text: str) -> bool:
+    """Whether the text is a base reference of the register's grammar."""
+    return _BASE.fullmatch(text) is not None
