@@ -1,0 +1,112 @@
+"""Questions put to a snapshot's store, and the answers that come back."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    Variable,
+    serialize,
+)
+
+from kg.ask.guard import refuse_service
+from kg.errors import QueryError
+from kg.iris import PREFIXES
+
+Value = NamedNode | Literal
+_ROW_FORMATS = {
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+}
+_PLACE = re.compile(r"(\d+):(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of terms under named columns; a cell is None where the row leaves it open."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """The triples that a CONSTRUCT or DESCRIBE made, sorted."""
+
+    triples: tuple[Triple, ...]
+
+
+Answer = Table | Statements | bool
+
+
+def ask(store: Store, query: str, bindings: Mapping[str, Value]) -> Answer:
+    """The answer over all graphs of the store together.
+
+    Raises:
+        QueryError: the query is no SPARQL 1.1, or reaches out to another endpoint.
+    """
+    return _collect(_run(store, query, bindings))
+
+
+def ask_as(store: Store, query: str, bindings: Mapping[str, Value], media: str) -> bytes:
+    """The answer in a standard form: ``csv``, ``tsv``, ``json``, ``xml``, or ``turtle``.
+
+    Raises:
+        QueryError: as for :func:`ask`, or the form does not fit the kind of query.
+    """
+    results = _run(store, query, bindings)
+    if isinstance(results, QueryTriples):
+        if media != "turtle":
+            raise QueryError(f"this query makes triples, not rows; use turtle, not {media}")
+        triples = sorted(results, key=str)
+        return serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+    if media == "turtle":
+        raise QueryError("this query makes rows, not triples; use csv, tsv, json, xml or table")
+    return results.serialize(format=_ROW_FORMATS[media]) or b""
+
+
+def _run(
+    store: Store, query: str, bindings: Mapping[str, Value]
+) -> QuerySolutions | QueryBoolean | QueryTriples:
+    refuse_service(query)
+    values = {Variable(name): value for name, value in bindings.items()}
+    try:
+        return store.query(query, use_default_graph_as_union=True, substitutions=values)
+    except SyntaxError as reason:
+        raise QueryError(_show_place(query, str(reason))) from None
+    except (ValueError, OSError) as reason:
+        raise QueryError(f"the store could not answer: {reason}") from None
+
+
+def _collect(results: QuerySolutions | QueryBoolean | QueryTriples) -> Answer:
+    if isinstance(results, QueryBoolean):
+        return bool(results)
+    if isinstance(results, QueryTriples):
+        return Statements(tuple(sorted(results, key=str)))
+    columns = tuple(variable.value for variable in results.variables)
+    rows = tuple(tuple(solution[name] for name in columns) for solution in results)
+    return Table(columns, rows)
+
+
+def _show_place(query: str, reason: str) -> str:
+    """The engine's words, with the line that it stumbled over."""
+    found = _PLACE.search(reason)
+    lines = query.splitlines()
+    if found is None or not 0 < int(found[1]) <= len(lines):
+        return f"not a SPARQL 1.1 query: {reason}"
+    line, column = int(found[1]), int(found[2])
+    return (
+        f"line {line}, column {column}: no SPARQL 1.1 from here on\n"
+        f"  {lines[line - 1]}\n  {' ' * (column - 1)}^"
+    )

@@ -1,0 +1,90 @@
+"""What a validation found: results with shape, focus, value, message and source lines."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+from rdflib import Graph, URIRef
+from rdflib.namespace import RDF, SH
+from rdflib.term import Node
+
+from kg import iris
+
+_STATED_IN = URIRef(iris.term("statedIn"))
+_LEVELS = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Result:
+    """One place where the graph breaks a shape; severity violation, warning or info."""
+
+    severity: str
+    shape: str
+    focus: str
+    path: str | None
+    value: str | None
+    message: str
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All results, sorted; ``graph`` is the standard ``sh:ValidationReport``."""
+
+    results: tuple[Result, ...]
+    graph: Graph
+
+    @property
+    def conforms(self) -> bool:
+        """Whether no violation was found; warnings are published with the data."""
+        return not any(result.severity == "violation" for result in self.results)
+
+    def counts(self) -> dict[str, int]:
+        """How many results of each severity."""
+        levels = [result.severity for result in self.results]
+        return {level: levels.count(level) for level in _LEVELS.values()}
+
+    def as_json(self) -> dict[str, object]:
+        """The report as plain values for programs."""
+        results = [asdict(result) for result in self.results]
+        return {"conforms": self.conforms, "counts": self.counts(), "results": results}
+
+
+def read_report(graph: Graph, data: Graph, shapes: Graph) -> Report:
+    """The results of a ``sh:ValidationReport``, with the lines that the data gives for them."""
+    found = (_result(graph, node, data, shapes) for node in graph.subjects(RDF.type, SH.ValidationResult))
+    return Report(tuple(sorted(set(found), key=_order)), graph)
+
+
+def _order(result: Result) -> tuple[int, str, str, str, str]:
+    rank = list(_LEVELS.values()).index(result.severity)
+    return rank, result.shape, result.focus, result.value or "", result.message
+
+
+def _result(graph: Graph, node: Node, data: Graph, shapes: Graph) -> Result:
+    focus = graph.value(node, SH.focusNode)
+    value = graph.value(node, SH.value)
+    path, messages = graph.value(node, SH.resultPath), sorted(graph.objects(node, SH.resultMessage))
+    return Result(
+        severity=_LEVELS.get(graph.value(node, SH.resultSeverity), "violation"),
+        shape=str(_named_shape(graph.value(node, SH.sourceShape), shapes)),
+        focus=str(focus),
+        path=str(path) if isinstance(path, URIRef) else None,
+        value=None if value is None else str(value),
+        message=" ".join(map(str, messages)),
+        places=tuple(sorted(_places(focus, value, data))),
+    )
+
+
+def _named_shape(shape: Node | None, shapes: Graph) -> Node | None:
+    """The shape, or the one that holds it where it has no name of its own."""
+    if shape is None or isinstance(shape, URIRef):
+        return shape
+    return next(iter(shapes.subjects(object=shape)), shape)
+
+
+def _places(focus: Node | None, value: Node | None, data: Graph) -> Iterator[str]:
+    for node in (value, focus):
+        spans = {str(span) for span in data.objects(node, _STATED_IN)} if node is not None else set()
+        if spans:
+            yield from spans
+            return

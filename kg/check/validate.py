@@ -1,0 +1,21 @@
+"""Validation by pySHACL, the authority on what a shape means."""
+
+from pyshacl import validate as run_pyshacl
+from pyshacl.errors import ReportableRuntimeError, ShapeLoadError, ValidationFailure
+from rdflib import Graph
+
+from kg.check.report import Report, read_report
+from kg.errors import UsageError
+
+
+def validate(data: Graph, shapes: Graph) -> Report:
+    """The report of all shapes over the data, without inference: rules ran when it was built.
+
+    Raises:
+        UsageError: a shape is not well formed or cannot be run.
+    """
+    try:
+        _, graph, _ = run_pyshacl(data, shacl_graph=shapes, inplace=True, advanced=False)
+    except (ShapeLoadError, ReportableRuntimeError, ValidationFailure) as reason:
+        raise UsageError(f"the shapes cannot be run: {reason}") from None
+    return read_report(graph, data, shapes)

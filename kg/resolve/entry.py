@@ -1,0 +1,103 @@
+"""What one project says once its values are taken apart and its names looked up."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+from kg.prose.records import Prose
+from kg.records import PrintedField, Problem, Project, Span
+from kg.resolve.names import Resolution
+from kg.values.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An organisation named in a field, as printed and as known."""
+
+    printed: str
+    organisation: Resolution
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One row of the dataset list; a compound row stands for the ``members`` it names."""
+
+    printed: str
+    ordinal: int
+    dataset: Resolution
+    members: tuple[Resolution, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A legal ground by its slug; ``act`` and ``section`` where it is a provision of an Act."""
+
+    slug: str
+    act: str | None
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitedBasis:
+    """One printed label of the legal basis; ``act_printed`` tells whether it names its Act."""
+
+    printed: str
+    grounds: tuple[Ground, ...]
+    act_printed: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class OptOutAnswer:
+    """One printed answer: the state's code, and the reason's where one is given and known."""
+
+    printed: str
+    state: str
+    reason: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CodedValue:
+    """A printed value and the code it stands for; None where nobody knows it."""
+
+    printed: str
+    code: str | None
+    field: PrintedField
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one edition says about one agreement: facts with places, nothing inferred."""
+
+    key: str
+    project: Project
+    base_reference: str
+    page_organisation: Resolution
+    controllers: tuple[Party, ...]
+    provisions: tuple[Provision, ...]
+    bases: tuple[CitedBasis, ...]
+    answers: tuple[OptOutAnswer, ...]
+    confidentiality: tuple[CodedValue, ...]
+    codes: tuple[CodedValue, ...]
+    commercial: tuple[bool, ...]
+    sublicensing: tuple[bool, ...]
+    term: Period | None
+    releases: Period | None
+    prose: Prose
+    problems: tuple[Problem, ...]
+
+
+def content_key(project: Project, organisation: str) -> str:
+    """Twelve digits that name the content: what is printed, and on whose page; not where."""
+    content = [
+        organisation,
+        project.heading,
+        [[printed.label, printed.value] for printed in project.fields],
+        [row.text for row in project.datasets],
+        [[section.label, [text for _, text in section.lines]] for section in project.sections],
+    ]
+    data = json.dumps(content, ensure_ascii=True, separators=(",", ":")).encode()
+    return hashlib.sha256(data).hexdigest()[:12]

@@ -1,0 +1,114 @@
+"""Statements to JSON-LD 1.1, compacted with our context, one node a line."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from kg.iris import PREFIXES
+from kg.terms import is_iri, iri_of, literal_parts
+from kg.write.statements import Statements, by_subject
+
+_XSD = PREFIXES["xsd"]
+_TYPE = PREFIXES["rdf"] + "type"
+
+Json = Any
+"""A JSON value; json gives and takes no narrower type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term of a context: its key, its coercion, and whether it always holds a list."""
+
+    key: str
+    coercion: str | None
+    language: str | None
+    is_set: bool
+
+
+class Compactor:
+    """Writes statements with the keys of one JSON-LD context."""
+
+    def __init__(self, context: dict[str, Json]) -> None:
+        self.context = context
+        self._prefixes = {
+            key: value for key, value in context.items()
+            if isinstance(value, str) and value.endswith(("/", "#")) and not key.startswith("@")
+        }
+        self._id = next((k for k, v in context.items() if v == "@id"), "@id")
+        self._type = next((k for k, v in context.items() if v == "@type"), "@type")
+        self._terms = dict(self._read_terms())
+
+    def node(self, subject: str, statements: Statements) -> dict[str, Json]:
+        """One node object, its keys sorted, its values in the order of their N-Triples."""
+        values: dict[str, list[Json]] = {}
+        for predicate, term in statements:
+            if predicate == _TYPE:
+                values.setdefault(self._type, []).append(self._compact(iri_of(term)))
+            else:
+                known = self._terms.get(predicate)
+                key = known.key if known else self._compact(predicate)
+                values.setdefault(key, []).append(self._value(known, term))
+        sets = {known.key for known in self._terms.values() if known.is_set}
+        body = {
+            key: found if len(found) > 1 or key in sets else found[0]
+            for key, found in sorted(values.items())
+        }
+        return {self._id: subject, **body}
+
+    def _read_terms(self) -> Iterator[tuple[str, Term]]:
+        for key, definition in self.context.items():
+            if key.startswith("@") or key in self._prefixes:
+                continue
+            details = definition if isinstance(definition, dict) else {"@id": definition}
+            coercion = details.get("@type")
+            if coercion and not coercion.startswith("@"):
+                coercion = self._expand(coercion)
+            is_set = details.get("@container") == "@set"
+            term = Term(key, coercion, details.get("@language"), is_set)
+            yield self._expand(details["@id"]), term
+
+    def _expand(self, name: str) -> str:
+        prefix, colon, local = name.partition(":")
+        return self._prefixes[prefix] + local if colon and prefix in self._prefixes else name
+
+    def _compact(self, iri: str) -> str:
+        for known, term in self._terms.items():
+            if known == iri:
+                return term.key
+        for prefix, namespace in self._prefixes.items():
+            if iri.startswith(namespace) and len(iri) > len(namespace):
+                return f"{prefix}:{iri[len(namespace):]}"
+        return iri
+
+    def _value(self, known: Term | None, term: str) -> Json:
+        coercion = known.coercion if known else None
+        if is_iri(term):
+            return iri_of(term) if coercion == "@id" else {self._id: iri_of(term)}
+        value, language, datatype = literal_parts(term)
+        if datatype == _XSD + "boolean" and value in ("true", "false"):
+            return value == "true"
+        if datatype == _XSD + "integer" and str(int(value)) == value:
+            return int(value)
+        if datatype is not None:
+            return value if coercion == datatype else {"@type": datatype, "@value": value}
+        if language is not None:
+            same = known is not None and known.language == language and coercion is None
+            return value if same else {"@language": language, "@value": value}
+        plain = coercion is None and (known is None or known.language is None)
+        return value if plain else {"@value": value}
+
+
+def jsonld_text(lines: Iterable[str], context: dict[str, Json]) -> Iterator[str]:
+    """Pieces of a JSON-LD document of all graphs together, the context inside it."""
+    compactor = Compactor(context)
+    yield '{"@context": ' + _dump(context) + ',\n"@graph": ['
+    comma = "\n"
+    for subject, statements in by_subject(lines):
+        yield comma + _dump(compactor.node(subject, statements))
+        comma = ",\n"
+    yield "\n]}\n"
+
+
+def _dump(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))

@@ -1,0 +1,141 @@
+"""Snapshots: a build appears whole under ``current``, or not at all.
+
+::
+
+    DIR/current -> snapshots/<id>        swapped by one rename
+    DIR/snapshots/<id>/data.nq .ttl .jsonld    everything that is published
+                       sources/<digest>.txt    what it was read from
+                       store/                  the same data, ready for questions
+                       summary.json            what was read
+                       SHA256SUMS              written last; names the snapshot
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import SnapshotError, UnavailableError
+
+SUMS = "SHA256SUMS"
+STORE = "store"
+_ASIDE = ".building-"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A published build: its folder, and its id, which is the digest of its digests."""
+
+    folder: Path
+
+    @property
+    def id(self) -> str:
+        """The same for the same published bytes, wherever and whenever they were built."""
+        return self.folder.name
+
+    @property
+    def store(self) -> Path:
+        """The folder of the store."""
+        return self.folder / STORE
+
+    @property
+    def nquads(self) -> Path:
+        """All statements as sorted N-Quads."""
+        return self.folder / "data.nq"
+
+
+def open_snapshot(home: Path) -> Snapshot:
+    """The current snapshot of a folder that ``kg build`` wrote, or of one snapshot's own folder.
+
+    Raises:
+        SnapshotError: there is none.
+    """
+    folder = home if (home / SUMS).is_file() else home / "current"
+    if not (folder / SUMS).is_file():
+        raise SnapshotError(f"{home}: no snapshot here; run 'kg build PAGE... -o {home}' first")
+    return Snapshot(folder.resolve())
+
+
+@contextmanager
+def workplace(home: Path) -> Iterator[Path]:
+    """An empty folder beside the snapshots, gone afterwards unless it was published.
+
+    Raises:
+        UnavailableError: another build is at work there, or the folder cannot be written.
+    """
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        lock = (home / ".lock").open("w")
+    except OSError as reason:
+        raise UnavailableError(f"{home}: cannot be written ({reason.strerror})") from None
+    with lock:
+        _take(lock.fileno(), home)
+        for left in home.glob(f"{_ASIDE}*"):
+            shutil.rmtree(left)
+        aside = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=home))
+        try:
+            yield aside
+        except OSError as reason:
+            raise UnavailableError(f"{home}: writing failed ({reason.strerror})") from None
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+
+
+def publish(home: Path, aside: Path) -> tuple[Snapshot, bool]:
+    """Name the finished build, make it current, and say whether anything changed."""
+    sums = _digest_lines(aside)
+    (aside / SUMS).write_text(sums, encoding="utf-8")
+    _sync(aside / SUMS)
+    name = hashlib.sha256(sums.encode()).hexdigest()[:12]
+    target = home / "snapshots" / name
+    target.parent.mkdir(exist_ok=True)
+    before = home / "current"
+    changed = not before.exists() or before.resolve() != target.resolve()
+    if not target.exists():
+        aside.chmod(0o755)
+        aside.rename(target)
+    if changed:
+        _swap(before, Path("snapshots") / name)
+    return Snapshot(target.resolve()), changed
+
+
+def _take(lock: int, home: Path) -> None:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        raise UnavailableError(f"{home}: another build is at work here; wait for it") from None
+
+
+def _digest_lines(folder: Path) -> str:
+    """Lines as ``sha256sum`` writes them; the store is derived and its bytes are its own."""
+    files = sorted(
+        path.relative_to(folder) for path in folder.rglob("*")
+        if path.is_file() and path.relative_to(folder).parts[0] != STORE
+    )
+    return "".join(f"{_sha256(folder / name)}  {name.as_posix()}\n" for name in files)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _swap(link: Path, target: Path) -> None:
+    fresh = link.with_name(".current-next")
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(target, target_is_directory=True)
+    fresh.replace(link)
+    _sync(link.parent)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
