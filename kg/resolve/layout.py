@@ -7,7 +7,7 @@ import pyoxigraph as ox
 
 from kg import iris
 
-Statement = ox.Triple
+Statement = ox.Triple | ox.Quad
 FIRST = ("rdf:type", "skos:prefLabel", "dcterms:title", "dcterms:description", "skos:altLabel")
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
 _XSD_STRING = iris.term("xsd:string")
@@ -30,7 +30,7 @@ def layout(statements: Iterable[Statement], header: str = "") -> str:
     """Turtle with subjects sorted by IRI, ``a`` first, one value a line where there are several.
 
     Only prefixes in use are declared, in order. ``header`` is a block of comment lines that opens
-    the file. Blank nodes are refused with a ValueError: nobody could review them in a diff.
+    the file. Blank nodes are refused with a TypeError: nobody could review them in a diff.
     """
     subjects: dict[str, dict[str, set[str]]] = {}
     used: dict[str, str] = {}
@@ -62,7 +62,7 @@ def _property(predicate: str, values: list[str]) -> str:
 
 def _iri(term: object) -> str:
     if not isinstance(term, ox.NamedNode):
-        raise ValueError(f"{term} is no IRI; an authority file names everything it speaks of")
+        raise TypeError(f"{term} is no IRI; an authority file names everything it speaks of")
     return term.value
 
 

@@ -1,0 +1,94 @@
+"""What makes a list of names contradict itself: loops, and references to nothing."""
+
+from collections.abc import Iterable, Mapping
+
+import pyoxigraph as ox
+
+from kg import iris
+from kg.errors import AuthorityError
+from kg.resolve.turtle_file import TurtleFile, texts
+
+_THING = f"{iris.BASE}id/"
+_LISTED = {kind: iris.thing(kind, "") for kind in ("organisation", "dataset", "legal-ground")}
+_CODE = iris.thing("code", "")
+
+Step = tuple[str, str]
+
+
+def check_references(
+    file: TurtleFile, files: Mapping[str, TurtleFile], concepts: frozenset[str]
+) -> None:
+    """Refuse an object of the register's own that nothing defines, and an unknown code.
+
+    Raises:
+        AuthorityError: names the line of the reference, and the file that should define it.
+    """
+    for statement in file.statements:
+        value = statement.object
+        if isinstance(value, ox.NamedNode) and value.value.startswith(_THING):
+            home = _missing_from(value.value, files, concepts)
+            if home is not None and isinstance(statement.subject, ox.NamedNode):
+                place = file.place(statement.subject.value, value.value.rsplit("/", 1)[-1])
+                raise AuthorityError(
+                    f"{place}: {value.value} is not defined in {home}; "
+                    "define it there or mend the reference"
+                )
+
+
+def check_successions(file: TurtleFile) -> None:
+    """Refuse a body that, step by step, succeeds itself.
+
+    Raises:
+        AuthorityError: names the places of two events of the loop.
+    """
+    steps: dict[Step, str] = {}
+    for event, values in file.subjects.items():
+        for before in texts(values, "org:originalOrganization"):
+            for after in texts(values, "org:resultingOrganization"):
+                steps[before, after] = event
+    _refuse_loop(steps, file, "successions")
+
+
+def check_renames(file: TurtleFile) -> None:
+    """Refuse a label of a dataset that, rename by rename, becomes itself again.
+
+    Raises:
+        AuthorityError: names the places of two renames of the loop.
+    """
+    steps: dict[Step, str] = {}
+    for rename, values in file.subjects.items():
+        for before in texts(values, "reg:oldLabel"):
+            for after in texts(values, "reg:newLabel"):
+                steps[before, after] = rename
+    _refuse_loop(steps, file, "renames")
+
+
+def _missing_from(
+    iri: str, files: Mapping[str, TurtleFile], concepts: frozenset[str]
+) -> str | None:
+    if iri.startswith(_CODE):
+        return None if iri in concepts else "the schemes"
+    for kind, space in _LISTED.items():
+        if iri.startswith(space):
+            return None if iri in files[kind].subjects else files[kind].path.name
+    return None
+
+
+def _refuse_loop(steps: Mapping[Step, str], file: TurtleFile, what: str) -> None:
+    loop = _loop(steps)
+    if loop:
+        first, last = file.place(steps[loop[0]]), file.place(steps[loop[-1]])
+        raise AuthorityError(
+            f"{first} and {last}: {what} run in a loop through {loop[0][0]!r}; drop one of them"
+        )
+
+
+def _loop(steps: Iterable[Step]) -> list[Step]:
+    """Steps of a loop in no fixed order; empty where every path ends."""
+    left = list(steps)
+    while True:
+        befores, afters = {before for before, _ in left}, {after for _, after in left}
+        alive = [step for step in left if step[1] in befores and step[0] in afters]
+        if len(alive) == len(left):
+            return left
+        left = alive

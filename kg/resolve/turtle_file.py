@@ -1,0 +1,79 @@
+"""One Turtle file that people keep: its subjects, and the line where each thing stands."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg import iris
+from kg.errors import AuthorityError
+
+Values = Mapping[str, list[ox.NamedNode | ox.Literal]]
+
+
+@dataclass(frozen=True, slots=True)
+class TurtleFile:
+    """What one file says, by subject IRI and predicate IRI, in the file's order."""
+
+    path: Path
+    statements: tuple[ox.Quad, ...]
+    subjects: Mapping[str, Values]
+
+    def place(self, subject: str, text: str = "") -> str:
+        """``organisations.ttl:17``: the first line about the subject that holds the text."""
+        names = (f"<{subject}>", ":" + subject.rsplit("/", 1)[-1])
+        inside, start = False, 1
+        for number, line in enumerate(self.path.read_text("utf-8").splitlines(), 1):
+            if line[:1] not in {"", " ", "\t", "#", "@"}:
+                inside = line.split(maxsplit=1)[0].endswith(names)
+                start = number if inside else start
+            if inside and text in line:
+                return f"{self.path.name}:{number}"
+        return f"{self.path.name}:{start}"
+
+
+def read_turtle(path: Path) -> TurtleFile:
+    """Read one file.
+
+    Raises:
+        AuthorityError: the file is missing or is not Turtle, with the line; or it has a blank
+            node, which nobody could refer to.
+    """
+    try:
+        statements = tuple(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
+    except SyntaxError as problem:
+        raise AuthorityError(_not_turtle(path, problem)) from None
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise AuthorityError(f"{path}: cannot be read ({reason}); restore it") from None
+    subjects: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = {}
+    for statement in statements:
+        subject, value = statement.subject, statement.object
+        if not isinstance(subject, ox.NamedNode) or not isinstance(
+            value, ox.NamedNode | ox.Literal
+        ):
+            raise AuthorityError(f"{path.name}: a node without a name ({subject}); give it an IRI")
+        values = subjects.setdefault(subject.value, {})
+        values.setdefault(statement.predicate.value, []).append(value)
+    return TurtleFile(path, statements, subjects)
+
+
+def texts(values: Values, *names: str) -> list[str]:
+    """The values of those properties, as text, in the order asked for."""
+    return [value.value for name in names for value in values.get(iris.term(name), ())]
+
+
+def local(iri: str) -> str:
+    """The last part of an IRI: the slug of a thing."""
+    return iri.rsplit("/", 1)[-1]
+
+
+def _not_turtle(path: Path, problem: SyntaxError) -> str:
+    line = problem.lineno
+    if line is None:
+        found = re.search(r"line (\d+)", str(problem))
+        line = int(found[1]) if found else None
+    where = path.name if line is None else f"{path.name}:{line}"
+    return f"{where}: not Turtle: {problem.msg}; mend that line"
