@@ -170,15 +170,15 @@ def _entity(subject: str, values: Values, file: TurtleFile) -> Entity:
     printed = tuple(dict.fromkeys(texts(values, *_LABELS)))
     if not texts(values, "skos:prefLabel", "dcterms:title"):
         raise AuthorityError(f"{file.place(subject)}: {local(subject)} has no label; give it one")
-    for form in printed:
-        if not fold(form):
-            place = file.place(subject, form)
-            raise AuthorityError(f"{place}: {form!r} holds no letter and no digit; drop it")
     return Entity(local(subject), subject, printed[0], printed)
 
 
 def _claim(forms: dict[str, str], form: str, entity: Entity, file: TurtleFile) -> None:
-    owner = forms.setdefault(fold(form), entity.slug)
+    key = fold(form)
+    if not key:
+        place = file.place(entity.iri, form)
+        raise AuthorityError(f"{place}: {form!r} holds no letter and no digit; drop it")
+    owner = forms.setdefault(key, entity.slug)
     if owner != entity.slug:
         first = file.place(entity.iri.rsplit("/", 1)[0] + "/" + owner)
         raise AuthorityError(

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 
-import pyoxigraph as ox
-
 from kg import iris
 from kg.errors import AuthorityError
 from kg.resolve.turtle_file import TurtleFile, texts
@@ -23,16 +21,13 @@ def check_references(
     Raises:
         AuthorityError: names the line of the reference, and the file that should define it.
     """
-    for statement in file.statements:
-        value = statement.object
-        if isinstance(value, ox.NamedNode) and value.value.startswith(_THING):
-            home = _missing_from(value.value, files, concepts)
-            if home is not None and isinstance(statement.subject, ox.NamedNode):
-                place = file.place(statement.subject.value, value.value.rsplit("/", 1)[-1])
-                raise AuthorityError(
-                    f"{place}: {value.value} is not defined in {home}; "
-                    "define it there or mend the reference"
-                )
+    for subject, value in file.links:
+        home = _missing_from(value, files, concepts) if value.startswith(_THING) else None
+        if home is not None:
+            place = file.place(subject, value.rsplit("/", 1)[-1])
+            raise AuthorityError(
+                f"{place}: {value} is not defined in {home}; define it there or mend the reference"
+            )
 
 
 def check_successions(file: TurtleFile) -> None:

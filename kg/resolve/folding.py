@@ -19,15 +19,16 @@ def fold(text: str) -> str:
     direction marks and a leading "the" do not count; "&" counts as "and". Folding is idempotent;
     a text without a letter or digit folds to the empty string.
     """
-    words = [_LEGAL_FORMS.get(word, word) for word in _WORD.findall(_plain(text))]
+    words = _WORD.findall(_plain(text))
     while len(words) > 1 and words[0] == "the":
         del words[0]
-    return " ".join(words)
+    return " ".join([_LEGAL_FORMS.get(word, word) for word in words])
 
 
 def _plain(text: str) -> str:
     if text.isascii() and text.isprintable():
-        return text.translate(_QUOTES).replace("&", " and ").lower()
+        unquoted = text.replace("'", "").replace('"', "").replace("`", "")
+        return unquoted.replace("&", " and ").lower()
     spaced = " ".join(text.translate(_QUOTES).split())
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", spaced).casefold())
     seen = "".join(letter for letter in folded if unicodedata.category(letter) not in _UNSEEN)

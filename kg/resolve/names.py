@@ -38,12 +38,12 @@ def _resolve(names: NameList, kind: str, printed: str) -> Resolution:
     entity = names.find(printed)
     if entity is not None:
         return Resolution(entity.slug, entity.iri, entity.label, printed, known=True)
-    slug = _slug_of_unknown(names, printed)
+    slug = slug_of_unknown(names, printed)
     return Resolution(slug, iris.thing(kind, slug), printed, printed, known=False)
 
 
-def _slug_of_unknown(names: NameList, printed: str) -> str:
-    """Spellings that fold alike share a slug; nothing shares one with a reviewed entity."""
+def slug_of_unknown(names: NameList, printed: str) -> str:
+    """The slug of an unlisted name: shared by spellings that fold alike, and by nothing listed."""
     folded = fold(printed)
     if not folded:
         return iris.slug(printed)

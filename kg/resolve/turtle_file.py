@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -10,16 +11,20 @@ import pyoxigraph as ox
 from kg import iris
 from kg.errors import AuthorityError
 
-Values = Mapping[str, list[ox.NamedNode | ox.Literal]]
+_term = cache(iris.term)
+
+Values = Mapping[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class TurtleFile:
-    """What one file says, by subject IRI and predicate IRI, in the file's order."""
+    """What one file says: values as text, by subject IRI and predicate IRI, in file order."""
 
     path: Path
     statements: tuple[ox.Quad, ...]
     subjects: Mapping[str, Values]
+    links: tuple[tuple[str, str], ...]
+    """(subject, object) of every statement whose object is an IRI."""
 
     def place(self, subject: str, text: str = "") -> str:
         """``organisations.ttl:17``: the first line about the subject that holds the text."""
@@ -48,21 +53,27 @@ def read_turtle(path: Path) -> TurtleFile:
     except OSError as problem:
         reason = problem.strerror or str(problem)
         raise AuthorityError(f"{path}: cannot be read ({reason}); restore it") from None
-    subjects: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = {}
+    return _by_subject(path, statements)
+
+
+def _by_subject(path: Path, statements: tuple[ox.Quad, ...]) -> TurtleFile:
+    subjects: dict[str, dict[str, list[str]]] = {}
+    links: list[tuple[str, str]] = []
     for statement in statements:
-        subject, value = statement.subject, statement.object
-        if not isinstance(subject, ox.NamedNode) or not isinstance(
-            value, ox.NamedNode | ox.Literal
-        ):
-            raise AuthorityError(f"{path.name}: a node without a name ({subject}); give it an IRI")
-        values = subjects.setdefault(subject.value, {})
-        values.setdefault(statement.predicate.value, []).append(value)
-    return TurtleFile(path, statements, subjects)
+        node, value = statement.subject, statement.object
+        if not isinstance(node, ox.NamedNode) or isinstance(value, ox.BlankNode | ox.Triple):
+            raise AuthorityError(f"{path.name}: a node without a name, {node}; give it an IRI")
+        subject, text = node.value, value.value
+        values = subjects.setdefault(subject, {})
+        values.setdefault(statement.predicate.value, []).append(text)
+        if isinstance(value, ox.NamedNode):
+            links.append((subject, text))
+    return TurtleFile(path, statements, subjects, tuple(links))
 
 
 def texts(values: Values, *names: str) -> list[str]:
     """The values of those properties, as text, in the order asked for."""
-    return [value.value for name in names for value in values.get(iris.term(name), ())]
+    return [value for name in names for value in values.get(_term(name), ())]
 
 
 def local(iri: str) -> str:
