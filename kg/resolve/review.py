@@ -1,7 +1,6 @@
 """Decisions of a person about a printed name, written back into the lists so that they last."""
 
 import os
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -45,7 +44,8 @@ def decided_statements(names: NameList, kind: str, decision: Decision) -> tuple[
     """The statements that the decision adds to the list of that kind.
 
     Same: the name becomes a printed form of the other. Different: an entity of its own, held
-    apart from the other. Unsure: the same, and the reason says so. New: an entity of its own.
+    apart from the other. Unsure: an entity of its own, with the doubt in a note. New: an entity
+    of its own.
 
     Raises:
         UsageError: no reason; an unknown other; a name that the list already settles otherwise.
@@ -116,15 +116,23 @@ def _own(names: NameList, kind: str, decision: Decision) -> Iterable[Statement]:
     node = _node(kind, slug)
     if listed is None:
         yield from _described(node, kind, decision.printed)
-    note = "A body or dataset of its own"
-    if decision.other is not None:
-        other = _node(kind, decision.other)
-        yield ox.Triple(node, _term("owl:differentFrom"), other)
-        yield ox.Triple(other, _term("owl:differentFrom"), node)
-        sure = "Different from" if decision.judgement is Judgement.DIFFERENT else "Unsure whether"
-        label = names.entities[decision.other].label
-        note = f"{sure} {label}" + ("" if sure.startswith("Diff") else "; kept apart")
-    yield from _why(node, decision, note)
+    yield from _apart(names, kind, node, decision)
+
+
+def _apart(
+    names: NameList, kind: str, node: ox.NamedNode, decision: Decision
+) -> Iterable[Statement]:
+    if decision.other is None:
+        yield from _why(node, decision, "An entity of its own")
+        return
+    label = names.entities[decision.other].label
+    if decision.judgement is Judgement.UNSURE:
+        yield from _why(node, decision, f"Perhaps {label}, undecided, so kept apart")
+        return
+    other = _node(kind, decision.other)
+    yield ox.Triple(node, _term("owl:differentFrom"), other)
+    yield ox.Triple(other, _term("owl:differentFrom"), node)
+    yield from _why(node, decision, f"Not {label}")
 
 
 def _described(node: ox.NamedNode, kind: str, printed: str) -> Iterable[Statement]:
@@ -160,14 +168,15 @@ def _header(path: Path) -> str:
 
 
 def _replace(path: Path, text: str) -> None:
+    new = path.with_name(f".{path.name}.new")
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
+        with new.open("w", encoding="utf-8") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(path.stat().st_mode & 0o777)
-        Path(name).replace(path)
+        new.chmod(path.stat().st_mode & 0o777)
+        new.replace(path)
     except OSError as problem:
+        new.unlink(missing_ok=True)
         reason = problem.strerror or str(problem)
         raise AuthorityError(f"{path}: cannot be written ({reason}); it is as it was") from None
