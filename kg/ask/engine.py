@@ -14,11 +14,11 @@ from pyoxigraph import (
     RdfFormat,
     Store,
     Triple,
-    Variable,
     serialize,
 )
 
 from kg.ask.guard import refuse_service
+from kg.ask.tokens import put_in
 from kg.errors import QueryError
 from kg.iris import PREFIXES
 
@@ -79,12 +79,13 @@ def ask_as(store: Store, query: str, bindings: Mapping[str, Value], media: str) 
 def _run(
     store: Store, query: str, bindings: Mapping[str, Value]
 ) -> QuerySolutions | QueryBoolean | QueryTriples:
-    refuse_service(query)
-    values = {Variable(name): value for name, value in bindings.items()}
+    # The engine's own substitutions reach only variables that are projected.
+    asked = put_in(query, {name: str(value) for name, value in bindings.items()})
+    refuse_service(asked)
     try:
-        return store.query(query, use_default_graph_as_union=True, substitutions=values)
+        return store.query(asked, use_default_graph_as_union=True)
     except SyntaxError as reason:
-        raise QueryError(_show_place(query, str(reason))) from None
+        raise QueryError(_show_place(asked, str(reason))) from None
     except (ValueError, OSError) as reason:
         raise QueryError(f"the store could not answer: {reason}") from None
 
