@@ -11,6 +11,15 @@ class SourceError(KGError):
     def __init__(self, name: str, line: int | None, message: str) -> None:
         place = name if line is None else f"{name}:{line}"
         super().__init__(f"{place}: {message}")
+        self.line = line
+        self.reason = message
+
+
+class RefusedSourcesError(KGError):
+    """Some sources were refused; one line each."""
+
+    def __init__(self, errors: list[SourceError]) -> None:
+        super().__init__("\n".join(str(error) for error in errors))
 
 
 class AuthorityError(KGError):
@@ -18,11 +27,11 @@ class AuthorityError(KGError):
 
 
 class SnapshotError(KGError):
-    """No snapshot can be read or written there."""
+    """No snapshot can be read there."""
 
 
 class QueryError(KGError):
-    """A question cannot be asked as it stands."""
+    """A question cannot be asked as it stands; the command line exits with 2."""
 
 
 class UsageError(KGError):

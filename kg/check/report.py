@@ -10,7 +10,7 @@ from rdflib.term import Node
 from kg import iris
 
 _STATED_IN = URIRef(iris.term("statedIn"))
-_LEVELS = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
+_LEVELS: dict[Node, str] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,7 +51,9 @@ class Report:
 
 def read_report(graph: Graph, data: Graph, shapes: Graph) -> Report:
     """The results of a ``sh:ValidationReport``, with the lines that the data gives for them."""
-    found = (_result(graph, node, data, shapes) for node in graph.subjects(RDF.type, SH.ValidationResult))
+    found = (
+        _result(graph, node, data, shapes) for node in graph.subjects(RDF.type, SH.ValidationResult)
+    )
     return Report(tuple(sorted(set(found), key=_order)), graph)
 
 
@@ -63,14 +65,17 @@ def _order(result: Result) -> tuple[int, str, str, str, str]:
 def _result(graph: Graph, node: Node, data: Graph, shapes: Graph) -> Result:
     focus = graph.value(node, SH.focusNode)
     value = graph.value(node, SH.value)
-    path, messages = graph.value(node, SH.resultPath), sorted(graph.objects(node, SH.resultMessage))
+    path, messages = (
+        graph.value(node, SH.resultPath),
+        sorted(map(str, graph.objects(node, SH.resultMessage))),
+    )
     return Result(
-        severity=_LEVELS.get(graph.value(node, SH.resultSeverity), "violation"),
+        severity=_LEVELS.get(graph.value(node, SH.resultSeverity) or SH.Violation, "violation"),
         shape=str(_named_shape(graph.value(node, SH.sourceShape), shapes)),
         focus=str(focus),
         path=str(path) if isinstance(path, URIRef) else None,
         value=None if value is None else str(value),
-        message=" ".join(map(str, messages)),
+        message=" ".join(messages),
         places=tuple(sorted(_places(focus, value, data))),
     )
 
@@ -84,7 +89,9 @@ def _named_shape(shape: Node | None, shapes: Graph) -> Node | None:
 
 def _places(focus: Node | None, value: Node | None, data: Graph) -> Iterator[str]:
     for node in (value, focus):
-        spans = {str(span) for span in data.objects(node, _STATED_IN)} if node is not None else set()
+        spans = (
+            {str(span) for span in data.objects(node, _STATED_IN)} if node is not None else set()
+        )
         if spans:
             yield from spans
             return

@@ -21,10 +21,13 @@ def describe_edition(
     node = NodeBuilder(base, STATED, "RegisterEdition")
     title = f"Register page of {page.organisation}"
     node.add("dcterms:title", terms.text(title))
-    node.add("dcterms:description", terms.text(
-        f"A capture of the reformatted register page of {page.organisation}, "
-        f"{len(page.projects)} projects."
-    ))
+    node.add(
+        "dcterms:description",
+        terms.text(
+            f"A capture of the reformatted register page of {page.organisation}, "
+            f"{len(page.projects)} projects."
+        ),
+    )
     node.link("dcterms:isPartOf", REGISTER)
     node.link("prov:wasDerivedFrom", iris.source(page.source.digest))
     node.link("foaf:primaryTopic", about)

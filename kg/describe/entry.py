@@ -136,7 +136,9 @@ def _opt_out_nodes(base: str, entry: Entry, slugs: Slugs) -> Iterator[tuple[str,
         )
         node.add("verbatim", terms.string(coded.printed))
         _, _, code = (coded.code or "").partition("/")
-        node.link("confidentialityBasis", iris.code("confidentiality-basis", code) if code else None)
+        node.link(
+            "confidentialityBasis", iris.code("confidentiality-basis", code) if code else None
+        )
         yield "hasConfidentialityStatement", node.stated_in(coded.field.span).build()
 
 

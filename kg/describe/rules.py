@@ -4,7 +4,7 @@ The rules are named and explained in ``ontology/schemes/inference-rule.ttl``. A 
 none of them leaves the graphs ``inferred/*`` out and keeps all that the sources say.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from kg import iris, terms
 from kg.describe.names import dataset_iri, entry_iri, ground_iri, organisation_iri
@@ -16,8 +16,12 @@ from kg.values.periods import Period, first_day, last_day, months_between
 NATIONAL_OPT_OUT = "2018-05"
 """Type 2 objections gave way to the national data opt-out on 25 May 2018."""
 
-GroundProperty = Callable[[str], str]
-"""The property that ties an entry to a legal ground of that slug, by the ground's kind."""
+GROUND_PROPERTIES = {
+    "dissemination-power": "disseminationPower",
+    "confidentiality": "confidentialityGround",
+    "consent": "consentGround",
+}
+"""The property that ties an entry to a ground of that kind; ``otherGround`` for the rest."""
 
 CERTAIN, UNCERTAIN = "inferred-certain", "inferred-uncertain"
 RULES = {
@@ -34,11 +38,11 @@ RULES = {
 """Every rule with how sure its conclusions are."""
 
 
-def infer(entry: Entry, ground_property: GroundProperty) -> Iterator[Node]:
+def infer(entry: Entry) -> Iterator[Node]:
     """All that follows from one entry."""
     yield from _direct_roles(entry)
     yield from _direct_datasets(entry)
-    yield from _direct_grounds(entry, ground_property)
+    yield from _direct_grounds(entry)
     yield from _direct_opt_outs(entry)
     yield from _page_recipient(entry)
     yield from _page_controller(entry)
@@ -65,10 +69,12 @@ def _about(subject: str, rule: str) -> NodeBuilder:
 
 
 def _direct_roles(entry: Entry) -> Iterator[Node]:
-    slugs = sorted({party.organisation.slug for party in entry.controllers})
+    controllers = {party.organisation.slug for party in entry.controllers}
+    processors = {entry.actors[found.name].slug for found in entry.prose.processors}
     node = _about(entry_iri(entry), "direct-roles")
-    node.link("dpv:hasDataController", *map(organisation_iri, slugs))
-    if slugs:
+    node.link("dpv:hasDataController", *map(organisation_iri, sorted(controllers)))
+    node.link("dpv:hasDataProcessor", *map(organisation_iri, sorted(processors)))
+    if controllers or processors:
         yield node.build()
 
 
@@ -80,13 +86,13 @@ def _direct_datasets(entry: Entry) -> Iterator[Node]:
         yield node.link("includesDataset", *map(dataset_iri, sorted(slugs))).build()
 
 
-def _direct_grounds(entry: Entry, ground_property: GroundProperty) -> Iterator[Node]:
-    slugs = sorted({ground.slug for basis in entry.bases for ground in basis.grounds})
+def _direct_grounds(entry: Entry) -> Iterator[Node]:
+    kinds = {ground.slug: ground.kind for basis in entry.bases for ground in basis.grounds}
     node = _about(entry_iri(entry), "direct-grounds")
-    for slug in slugs:
-        node.link(ground_property(slug), ground_iri(slug))
+    for slug in sorted(kinds):
+        node.link(GROUND_PROPERTIES.get(kinds[slug], "otherGround"), ground_iri(slug))
         node.link("dpv:hasLegalBasis", ground_iri(slug))
-    if slugs:
+    if kinds:
         yield node.build()
 
 
@@ -97,7 +103,9 @@ def _direct_opt_outs(entry: Entry) -> Iterator[Node]:
         node.link("optOutReason", answer.reason and iris.code("opt-out-reason", answer.reason))
     for coded in entry.confidentiality:
         _, _, code = (coded.code or "").partition("/")
-        node.link("confidentialityBasis", code and iris.code("confidentiality-basis", code) or None)
+        node.link(
+            "confidentialityBasis", (code and iris.code("confidentiality-basis", code)) or None
+        )
     if entry.answers or any(coded.code for coded in entry.confidentiality):
         yield node.build()
 

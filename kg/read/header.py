@@ -7,9 +7,7 @@ from kg.records import Claim, Disposition, Severity, Span
 _PROJECTS = " projects"
 
 
-def read_header(
-    ledger: Ledger, last: int
-) -> tuple[str, Span | None, tuple[Claim, ...]]:
+def read_header(ledger: Ledger, last: int) -> tuple[str, Span | None, tuple[Claim, ...]]:
     """The organisation as printed (without the word "projects"), its place, and the claims."""
     claims = tuple(claim for n in range(1, last + 1) if (claim := _read_claim(ledger, n)))
     organisation: tuple[str, Span] | None = None

@@ -8,7 +8,7 @@ from kg.read.grammar import has_control_character
 from kg.read.header import read_header
 from kg.read.ledger import Ledger
 from kg.read.project import ProjectReader
-from kg.records import Claim, Disposition, Page, Project, Severity, SourceDocument
+from kg.records import Claim, Page, Project, Severity, SourceDocument
 
 MAX_LINE = 65_536
 """Characters; the longest paragraph seen in the register is a tenth of it."""
@@ -74,8 +74,9 @@ def _set_damaged_lines_aside(document: SourceDocument, ledger: Ledger) -> Ledger
     if not damaged:
         return ledger
     lines = tuple("" if n in damaged else text for n, text in enumerate(document.lines, 1))
-    readable = Ledger(SourceDocument(document.digest, document.name, document.size,
-                                     document.encoding, lines))
+    readable = Ledger(
+        SourceDocument(document.digest, document.name, document.size, document.encoding, lines)
+    )
     for number, (code, reason) in damaged.items():
         readable.quarantine(number, code, reason)
     return readable
@@ -87,8 +88,13 @@ def _report_repeated(ledger: Ledger, projects: tuple[Project, ...]) -> None:
         line = project.heading_span.first
         if project.reference and project.reference in first:
             message = f"{project.reference} is printed before, on line {first[project.reference]}"
-            ledger.report("duplicate-project", message, project.heading_span, Severity.WARNING,
-                          project.reference)
+            ledger.report(
+                "duplicate-project",
+                message,
+                project.heading_span,
+                Severity.WARNING,
+                project.reference,
+            )
         first.setdefault(project.reference, line)
 
 
@@ -110,9 +116,10 @@ def _layout(projects: tuple[Project, ...]) -> str | None:
 
 def _project_layout(project: Project) -> str:
     keys = [field.key for field in project.fields]
-    if "advisory-discussions" in keys or project.field("opt-outs-honoured").value.find(
-        "(Excuses:"
-    ) >= 0:
+    if (
+        "advisory-discussions" in keys
+        or project.field("opt-outs-honoured").value.find("(Excuses:") >= 0
+    ):
         return "E"
     if "datasets" in keys and "type-of-data" in keys[keys.index("datasets") :]:
         return "E"

@@ -1,5 +1,7 @@
 """One block of lines to one project: its fields, rows and sections."""
 
+from dataclasses import replace
+
 from kg.read.blocks import Block, find_sections
 from kg.read.grammar import (
     FIELD_LABELS,
@@ -44,6 +46,7 @@ class ProjectReader:
         labels = find_sections(self._ledger, first, self._block.last)
         prose = self._read_fields(first, labels[0][0] - 1 if labels else self._block.last)
         sections = self._read_sections(labels, prose)
+        self._settle_datasets()
         self._report_gaps()
         return self._project(sections), tuple(self._claims)
 
@@ -65,16 +68,24 @@ class ProjectReader:
         line = self._block.heading
         found = match_heading(self._ledger.text(line)) if line else None
         if found is None:
-            self._report("heading-missing", "no heading with a reference stands above these fields",
-                         self._block.first, Severity.ERROR)
+            self._report(
+                "heading-missing",
+                "no heading with a reference stands above these fields",
+                self._block.first,
+                Severity.ERROR,
+            )
             return
         self._title, references = found
         self._reference = references[0]
         self._ledger.take(line, Disposition.FIELD)
         if len(references) > 1:
             others = ", ".join(references[1:])
-            self._report("two-references", f"the heading prints further references: {others}",
-                         line, Severity.WARNING)
+            self._report(
+                "two-references",
+                f"the heading prints further references: {others}",
+                line,
+                Severity.WARNING,
+            )
 
     def _read_fields(self, first: int, last: int) -> int:
         """Read down to where prose begins without a label, and return that line."""
@@ -109,6 +120,12 @@ class ProjectReader:
             state = FieldState.PLACEHOLDER
         self._fields[key] = PrintedField(key, label, value, state, self._ledger.span(line))
         return key
+
+    def _settle_datasets(self) -> None:
+        """The label stands on a line of its own; the rows below it are its value."""
+        label = self._fields.get("datasets")
+        if label is not None and self._rows:
+            self._fields["datasets"] = replace(label, state=FieldState.GIVEN)
 
     def _read_remark(self, line: int, previous: str) -> None:
         text = self._ledger.text(line).strip()

@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.prose.records import Prose
 from kg.records import PrintedField, Problem, Project, Span
+from kg.resolve.authority import Ground
 from kg.resolve.names import Resolution
 from kg.values.periods import Period
 
@@ -28,15 +30,6 @@ class Provision:
     dataset: Resolution
     members: tuple[Resolution, ...]
     span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """A legal ground by its slug; ``act`` and ``section`` where it is a provision of an Act."""
-
-    slug: str
-    act: str | None
-    section: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +80,10 @@ class Entry:
     term: Period | None
     releases: Period | None
     prose: Prose
+    actors: Mapping[str, Resolution]
+    """Every organisation that the prose names, by its name there."""
+    carried: Mapping[str, Resolution]
+    """Every dataset that a flow step of the prose names, by its name there."""
     problems: tuple[Problem, ...]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.iris import PREFIXES
-from kg.terms import is_iri, iri_of, literal_parts
+from kg.terms import iri_of, is_iri, literal_parts
 from kg.write.statements import Statements, by_subject
 
 _XSD = PREFIXES["xsd"]
@@ -32,7 +32,8 @@ class Compactor:
     def __init__(self, context: dict[str, Json]) -> None:
         self.context = context
         self._prefixes = {
-            key: value for key, value in context.items()
+            key: value
+            for key, value in context.items()
             if isinstance(value, str) and value.endswith(("/", "#")) and not key.startswith("@")
         }
         self._id = next((k for k, v in context.items() if v == "@id"), "@id")
@@ -78,7 +79,7 @@ class Compactor:
                 return term.key
         for prefix, namespace in self._prefixes.items():
             if iri.startswith(namespace) and len(iri) > len(namespace):
-                return f"{prefix}:{iri[len(namespace):]}"
+                return f"{prefix}:{iri[len(namespace) :]}"
         return iri
 
     def _value(self, known: Term | None, term: str) -> Json:

@@ -114,7 +114,8 @@ def _take(lock: int, home: Path) -> None:
 def _digest_lines(folder: Path) -> str:
     """Lines as ``sha256sum`` writes them; the store is derived and its bytes are its own."""
     files = sorted(
-        path.relative_to(folder) for path in folder.rglob("*")
+        path.relative_to(folder)
+        for path in folder.rglob("*")
         if path.is_file() and path.relative_to(folder).parts[0] != STORE
     )
     return "".join(f"{_sha256(folder / name)}  {name.as_posix()}\n" for name in files)

@@ -27,4 +27,6 @@ def open_store(folder: Path) -> Store:
     try:
         return Store.read_only(str(folder))
     except OSError as reason:
-        raise SnapshotError(f"{folder}: the store cannot be opened ({reason}); build again") from None
+        raise SnapshotError(
+            f"{folder}: the store cannot be opened ({reason}); build again"
+        ) from None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg.iris import BASE, PREFIXES
-from kg.terms import is_iri, iri_of, literal_parts
+from kg.terms import iri_of, is_iri, literal_parts
 from kg.write.statements import Statements, by_graph, by_subject
 
 _LOCAL = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
@@ -44,7 +44,7 @@ def _block(subject: str, statements: Statements) -> str:
         grouped.setdefault(predicate, []).append(_object(term))
     order = sorted(grouped, key=lambda predicate: (predicate != _TYPE, _iri(predicate)))
     rows = (f"{_predicate(predicate)} {', '.join(grouped[predicate])}" for predicate in order)
-    return f"{_iri(subject)} {' ;\n    '.join(rows)} .\n"
+    return _iri(subject) + " " + " ;\n    ".join(rows) + " .\n"
 
 
 def _predicate(predicate: str) -> str:

@@ -1,0 +1,47 @@
+"""A validation report as people read it: counts by shape, an example, and where it stands."""
+
+from itertools import groupby
+
+from rich import box
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from kg.check.report import Report, Result
+from kg.iris import BASE
+
+_WIDE = 200
+
+
+def print_report(report: Report) -> None:
+    """The verdict, then one row a shape that found something, the worst first."""
+    console = Console()
+    console = console if console.is_terminal else Console(width=_WIDE)
+    counts = ", ".join(f"{count} {level}" for level, count in report.counts().items())
+    verdict = "conforms" if report.conforms else "does not conform"
+    if report.results:
+        console.print(_table(report))
+    console.print(f"The graph {verdict}: {counts}.")
+
+
+def _table(report: Report) -> Table:
+    table = Table(box=box.SIMPLE_HEAD)
+    for heading in ("severity", "shape", "found", "rule", "for example", "source"):
+        table.add_column(heading, overflow="fold")
+    for (severity, shape), group in groupby(report.results, lambda r: (r.severity, r.shape)):
+        results = list(group)
+        example = results[0]
+        table.add_row(
+            severity,
+            escape(shape.rpartition("/")[2]),
+            str(len(results)),
+            escape(example.message),
+            escape(_example(example)),
+            escape(", ".join(place.removeprefix(f"{BASE}id/") for place in example.places[:2])),
+        )
+    return table
+
+
+def _example(result: Result) -> str:
+    focus = result.focus.removeprefix(f"{BASE}id/")
+    return f"{focus} = {result.value.removeprefix(BASE)}" if result.value else focus

@@ -1,0 +1,252 @@
+"""The command line: one thin command a task; results on standard output, messages on error."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from kg.errors import (
+    KGError,
+    QueryError,
+    SourceError,
+    UnavailableError,
+    UsageError,
+)
+
+if TYPE_CHECKING:
+    from kg.resolve.known import Known
+
+DEFAULT_HOME = "kg-data"
+EXPORTS = ("turtle", "jsonld", "ntriples", "nquads", "trig", "rdfxml")
+ANSWERS = ("table", "csv", "tsv", "json", "xml", "turtle")
+
+home_option = click.option(
+    "-d",
+    "--data",
+    "home",
+    default=DEFAULT_HOME,
+    envvar="KG_DATA",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="Folder that 'kg build' wrote.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+
+
+class Commands(click.Group):
+    """The group that turns errors a user can act on into one line and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> None:
+        """Run the command; 1 where data or sources are at fault, 2 usage, 3 the machine."""
+        try:
+            super().invoke(ctx)
+        except KGError as error:
+            click.echo(f"kg: {error}", err=True)
+            ctx.exit(_exit_code(error))
+
+
+def _exit_code(error: KGError) -> int:
+    if isinstance(error, (UsageError, QueryError)):
+        return 2
+    return 3 if isinstance(error, UnavailableError) else 1
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="kg")
+def main() -> None:
+    """Linked data about who was given our health data, under which law, and by which road."""
+
+
+@main.command()
+@click.argument(
+    "sources", nargs=-1, required=True, metavar="PAGE...", type=click.Path(path_type=Path)
+)
+@click.option(
+    "-o",
+    "--output",
+    "home",
+    default=DEFAULT_HOME,
+    show_default=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for the snapshot.",
+)
+@json_option
+def build(sources: tuple[Path, ...], home: Path, as_json: bool) -> None:
+    """Turn register pages (files or folders) into a snapshot, e.g. kg build examples -o kg-data"""
+    from kg.build import build as run_build
+    from kg.summary import summary_lines
+
+    built = run_build(sources, home)
+    if as_json:
+        details = {"snapshot": str(built.snapshot.folder), "changed": built.changed}
+        _print_json(details | built.summary)
+        return
+    for line in summary_lines(built.summary):
+        click.echo(line)
+    state = "" if built.changed else " (nothing changed)"
+    click.echo(f"snapshot  {home / 'current'} -> {built.snapshot.id}{state}")
+    click.echo(f"          data.ttl data.jsonld data.nq; next: kg check {home}")
+
+
+@main.command()
+@click.argument("source", type=click.Path(path_type=Path))
+@json_option
+def inspect(source: Path, as_json: bool) -> None:
+    """Show what is read from one PAGE, e.g. kg inspect examples/nhs-west-cheshire-ccg.txt"""
+    from kg.inspection import inspect_reading, inspect_refusal
+    from kg.read.document import read_document
+    from kg.read.page import parse_page, truncation
+    from kg.resolve.interpret import Interpreter
+    from kg.summary import inspection_lines
+
+    known = _load_known()
+    try:
+        page = parse_page(read_document(source))
+    except SourceError as error:
+        if as_json:
+            _print_json(inspect_refusal(source.name, error))
+        raise
+    found = inspect_reading(Interpreter(known).read(page), known)
+    if as_json:
+        _print_json(found)
+    else:
+        click.echo("\n".join(inspection_lines(found)))
+    cut = truncation(page)
+    if cut is not None:
+        raise cut
+
+
+@main.command()
+@click.argument("data", required=False, type=click.Path(path_type=Path))
+@click.option("--shapes", type=click.Path(path_type=Path), help="Shapes to check against.")
+@click.option(
+    "--format",
+    "form",
+    default="table",
+    show_default=True,
+    type=click.Choice(["table", "json", "turtle"]),
+)
+@click.pass_context
+def check(ctx: click.Context, data: Path | None, shapes: Path | None, form: str) -> None:
+    """Hold a build or an RDF file against the shapes, e.g. kg check kg-data"""
+    from kg.check.data import load_data
+    from kg.check.shapes import load_shapes
+    from kg.check.validate import validate
+
+    report = validate(load_data(data or Path(DEFAULT_HOME)), load_shapes(shapes))
+    if form == "turtle":
+        click.echo(report.graph.serialize(format="turtle"), nl=False)
+    elif form == "json":
+        _print_json(report.as_json())
+    else:
+        from kg.check.table import print_report
+
+        print_report(report)
+    ctx.exit(0 if report.conforms else 1)
+
+
+@main.command()
+@click.argument("question", required=False, metavar="NAME|FILE.rq|-")
+@click.option(
+    "--param",
+    "parameters",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Set a parameter; may be given more than once.",
+)
+@click.option("--format", "form", default="table", show_default=True, type=click.Choice(ANSWERS))
+@click.option("--list", "show_list", is_flag=True, help="List the questions of the catalogue.")
+@home_option
+def query(
+    question: str | None, parameters: tuple[str, ...], form: str, show_list: bool, home: Path
+) -> None:
+    """Ask a question, e.g. kg query shared-processors, or kg query --list"""
+    from kg.ask.catalogue import load_catalogue
+    from kg.ask.present import catalogue_lines
+
+    if show_list:
+        click.echo("\n".join(catalogue_lines(load_catalogue())))
+        return
+    if question is None:
+        raise UsageError("name a question, a file or '-'; 'kg query --list' lists the questions")
+    _answer(question, parameters, form, home)
+
+
+def _answer(name: str, parameters: tuple[str, ...], form: str, home: Path) -> None:
+    from kg.ask.engine import ask_as
+    from kg.ask.find import find_question
+    from kg.ask.parameters import bind
+    from kg.ask.present import print_answer
+    from kg.write.snapshot import open_snapshot
+    from kg.write.store import open_store
+
+    question = find_question(name, sys.stdin)
+    given = dict(_split_parameter(item) for item in parameters)
+    bindings, notes = bind(question, given, _load_known)
+    for note in notes:
+        click.echo(note, err=True)
+    store = open_store(open_snapshot(home).store)
+    if form == "table":
+        print_answer(store, question, bindings)
+    else:
+        click.echo(ask_as(store, question.text, bindings, form).decode(), nl=False)
+
+
+def _split_parameter(item: str) -> tuple[str, str]:
+    name, equals, value = item.partition("=")
+    if not equals or not name:
+        raise UsageError(f"--param {item}: write NAME=VALUE")
+    return name, value
+
+
+@main.command()
+@click.option("--format", "form", default="turtle", show_default=True, type=click.Choice(EXPORTS))
+@click.option(
+    "-o",
+    "--output",
+    default="-",
+    show_default=True,
+    type=click.File("wb", atomic=True),
+    help="File to write; - is standard output.",
+)
+@home_option
+def export(form: str, output: BinaryIO, home: Path) -> None:
+    """Write all statements in one format, e.g. kg export --format jsonld -o data.jsonld"""
+    from kg.export import export_chunks
+    from kg.write.snapshot import open_snapshot
+
+    output.writelines(export_chunks(open_snapshot(home), form))
+
+
+@main.command()
+@click.argument("iri")
+@json_option
+@home_option
+def trace(iri: str, as_json: bool, home: Path) -> None:
+    """Show the source lines behind IRI, e.g. kg trace https://w3id.org/data-uses/id/agreement/..."""
+    from dataclasses import asdict
+
+    from kg.ask.present import trail_lines
+    from kg.ask.trace import trace as run_trace
+    from kg.write.snapshot import open_snapshot
+    from kg.write.store import open_store
+
+    snapshot = open_snapshot(home)
+    trails = run_trace(open_store(snapshot.store), snapshot.folder / "sources", iri)
+    if as_json:
+        _print_json([asdict(trail) for trail in trails])
+    else:
+        click.echo("\n".join(trail_lines(trails)))
+
+
+def _load_known() -> "Known":
+    from kg.resolve.known import load_known
+    from kg.resources import data_folder
+
+    return load_known(data_folder("ontology"))
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -1,0 +1,52 @@
+"""What was read, as lines that people read."""
+
+from collections.abc import Iterator
+from typing import Any
+
+_COUNTS = (
+    ("pages", "pages"),
+    ("projects", "projects"),
+    ("agreements", "agreements"),
+    ("datasets", "datasets"),
+    ("legal_grounds", "legal grounds"),
+    ("roles", "roles"),
+    ("flow_steps", "flow steps"),
+)
+
+
+def summary_lines(summary: dict[str, Any]) -> Iterator[str]:
+    """Counts of a build, its faults by kind, and the accounts of its lines."""
+    counts = ", ".join(f"{summary[key]} {label}" for key, label in _COUNTS)
+    yield f"read      {counts}"
+    faults = summary["faults"]
+    listed = ", ".join(
+        f"{count} {code}"
+        for code, count in sorted(faults.items(), key=lambda item: (-item[1], item[0]))
+    )
+    yield f"faults    {sum(faults.values())} found: {listed}" if faults else "faults    none found"
+    yield f"lines     {_accounts(summary['lines'])}"
+    yield f"graph     {summary['statements']} statements"
+
+
+def inspection_lines(found: dict[str, Any]) -> Iterator[str]:
+    """One page: whose it is, its projects, and its problems with their lines."""
+    yield f"{found['source']}: {found['organisation']} (layout {found['layout']})"
+    for kind, claim in found["claims"].items():
+        yield f"  claim, line {claim['line']}: {kind} {str(claim['value'])[:60]}"
+    for project in found["projects"]:
+        dates = " ".join(f"{key} {value}" for key, value in project["dates"].items())
+        yield f"  {project['reference']}  {project['title'] or ''}".rstrip()
+        yield f"    {len(project['datasets'])} datasets; {dates}"
+        yield f"    opt-outs {', '.join(project['opt_outs']) or 'not stated'}"
+        for legal in project["legal"]:
+            yield f"    {legal['act']} {legal['section'] or '(no section)'}"
+        for processor in project["processors"]:
+            yield f"    processor {processor['name']}"
+    for problem in found["problems"]:
+        yield f"  line {problem['line']}: {problem['severity']} {problem['code']}: {problem['message']}"
+    yield f"  lines: {_accounts(found['lines'])}"
+
+
+def _accounts(lines: dict[str, int]) -> str:
+    parts = " + ".join(f"{lines[key]} {key}" for key in lines if key != "total")
+    return f"{parts} = {lines['total']}"
