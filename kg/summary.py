@@ -43,7 +43,8 @@ def inspection_lines(found: dict[str, Any]) -> Iterator[str]:
         for processor in project["processors"]:
             yield f"    processor {processor['name']}"
     for problem in found["problems"]:
-        yield f"  line {problem['line']}: {problem['severity']} {problem['code']}: {problem['message']}"
+        kind = f"{problem['severity']} {problem['code']}"
+        yield f"  line {problem['line']}: {kind}: {problem['message']}"
     yield f"  lines: {_accounts(found['lines'])}"
 
 

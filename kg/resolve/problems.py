@@ -42,18 +42,18 @@ def page_problems(
 ) -> Iterator[Problem]:
     """Problems that show only when a page is seen as a whole."""
     place = page.organisation_span
-    if place and organisation.known and organisation.printed != organisation.label:
-        if organisation.printed.casefold() == organisation.label.casefold():
-            message = f"'{organisation.printed}' is printed for '{organisation.label}'"
-            yield Problem("organisation-name-damaged", message, place, INFO)
+    printed, label = organisation.printed, organisation.label
+    if place and printed != label and printed.casefold() == label.casefold():
+        message = f"'{printed}' is printed for '{label}'"
+        yield Problem("organisation-name-damaged", message, place, INFO)
     if place and not organisation.known:
         message = f"no list knows the organisation '{organisation.printed}'"
         yield Problem("organisation-unknown", message, place, WARNING)
     for entry in entries:
         reference, base = entry.project.reference, entry.base_reference
-        printed = {e.project.reference for e in entries if e.base_reference == base}
-        if len(printed) > 1:
-            message = f"one agreement is printed as {' and '.join(sorted(printed))}"
+        references = {e.project.reference for e in entries if e.base_reference == base}
+        if len(references) > 1:
+            message = f"one agreement is printed as {' and '.join(sorted(references))}"
             code, span = "agreement-under-two-references", entry.project.heading_span
             yield Problem(code, message, span, INFO, reference)
 
@@ -75,10 +75,10 @@ def _opt_out_faults(entry: Entry, opt_outs: OptOuts) -> Iterator[Fault]:
     states = {answer.state for answer in entry.answers}
     if {"upheld", "not-upheld"} <= states:
         yield "opt-outs-both-ways", "opt-outs are upheld and not upheld at once", span, WARNING
-    if any(a.state == "not-upheld" and a.reason is None for a in opt_outs.answers):
-        if not entry.confidentiality:
-            message = "opt-outs are not upheld and no reason is printed"
-            yield "opt-outs-without-reason", message, span, WARNING
+    bare = any(a.state == "not-upheld" and a.reason is None for a in opt_outs.answers)
+    if bare and not entry.confidentiality:
+        message = "opt-outs are not upheld and no reason is printed"
+        yield "opt-outs-without-reason", message, span, WARNING
     for answer in opt_outs.answers:
         if answer.is_fused:
             yield "fused-value", f"two answers run into one: {answer.printed}", span, WARNING

@@ -150,7 +150,7 @@ def _why(node: ox.NamedNode, decision: Decision, note: str) -> Iterable[Statemen
     text = f"{note}: {decision.reason.strip()}"
     yield ox.Triple(node, _term("skos:editorialNote"), ox.Literal(text, language="en"))
     for source in decision.evidence:
-        yield ox.Triple(node, _term("dcterms:source"), ox.Literal(source))
+        yield ox.Triple(node, _term("evidence"), ox.Literal(source))
 
 
 def _node(kind: str, slug: str) -> ox.NamedNode:
