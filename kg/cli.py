@@ -1,6 +1,5 @@
 """The command line: one thin command a task; results on standard output, messages on error."""
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -249,4 +248,6 @@ def _load_known() -> "Known":
 
 
 def _print_json(value: object) -> None:
+    import json
+
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))

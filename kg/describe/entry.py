@@ -39,7 +39,7 @@ def describe_agreement(entry: Entry) -> Node:
     node = NodeBuilder(agreement_iri(entry), STATED, "DataSharingAgreement")
     node.add("baseReference", terms.string(entry.base_reference))
     node.add("dcterms:identifier", terms.string(entry.project.reference))
-    return node.build()
+    return node.stated_in(entry.project.heading_span).build()
 
 
 def _entry_node(entry: Entry, parts: list[tuple[str, Node]]) -> Node:
