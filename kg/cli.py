@@ -2,10 +2,19 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 import click
 
+from kg.cli_names import names
+from kg.cli_options import (
+    DEFAULT_HOME,
+    home_option,
+    json_option,
+    load_names,
+    open_current,
+    print_json,
+)
 from kg.errors import (
     KGError,
     QueryError,
@@ -14,24 +23,8 @@ from kg.errors import (
     UsageError,
 )
 
-if TYPE_CHECKING:
-    from kg.resolve.known import Known
-
-DEFAULT_HOME = "kg-data"
 EXPORTS = ("turtle", "jsonld", "ntriples", "nquads", "trig", "rdfxml")
 ANSWERS = ("table", "csv", "tsv", "json", "xml", "turtle")
-
-home_option = click.option(
-    "-d",
-    "--data",
-    "home",
-    default=DEFAULT_HOME,
-    envvar="KG_DATA",
-    show_default=True,
-    type=click.Path(path_type=Path),
-    help="Folder that 'kg build' wrote.",
-)
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 
 
 class Commands(click.Group):
@@ -80,7 +73,7 @@ def build(sources: tuple[Path, ...], home: Path, as_json: bool) -> None:
     built = run_build(sources, home)
     if as_json:
         details = {"snapshot": str(built.snapshot.folder), "changed": built.changed}
-        _print_json(details | built.summary)
+        print_json(details | built.summary)
         return
     for line in summary_lines(built.summary):
         click.echo(line)
@@ -100,16 +93,16 @@ def inspect(source: Path, as_json: bool) -> None:
     from kg.resolve.interpret import Interpreter
     from kg.summary import inspection_lines
 
-    known = _load_known()
+    known = load_names()
     try:
         page = parse_page(read_document(source))
     except SourceError as error:
         if as_json:
-            _print_json(inspect_refusal(source.name, error))
+            print_json(inspect_refusal(source.name, error))
         raise
     found = inspect_reading(Interpreter(known).read(page), known)
     if as_json:
-        _print_json(found)
+        print_json(found)
     else:
         click.echo("\n".join(inspection_lines(found)))
     cut = truncation(page)
@@ -138,7 +131,7 @@ def check(ctx: click.Context, data: Path | None, shapes: Path | None, form: str)
     if form == "turtle":
         click.echo(report.graph.serialize(format="turtle"), nl=False)
     elif form == "json":
-        _print_json(report.as_json())
+        print_json(report.as_json())
     else:
         from kg.check.table import print_report
 
@@ -178,15 +171,13 @@ def _answer(name: str, parameters: tuple[str, ...], form: str, home: Path) -> No
     from kg.ask.find import find_question
     from kg.ask.parameters import bind
     from kg.ask.present import print_answer
-    from kg.write.snapshot import open_snapshot
-    from kg.write.store import open_store
 
     question = find_question(name, sys.stdin)
     given = dict(_split_parameter(item) for item in parameters)
-    bindings, notes = bind(question, given, _load_known)
+    bindings, notes = bind(question, given, load_names)
     for note in notes:
         click.echo(note, err=True)
-    store = open_store(open_snapshot(home).store)
+    store = open_current(home)
     if form == "table":
         print_answer(store, question, bindings)
     else:
@@ -235,19 +226,9 @@ def trace(iri: str, as_json: bool, home: Path) -> None:
     snapshot = open_snapshot(home)
     trails = run_trace(open_store(snapshot.store), snapshot.folder / "sources", iri)
     if as_json:
-        _print_json([asdict(trail) for trail in trails])
+        print_json([asdict(trail) for trail in trails])
     else:
         click.echo("\n".join(trail_lines(trails)))
 
 
-def _load_known() -> "Known":
-    from kg.resolve.known import load_known
-    from kg.resources import data_folder
-
-    return load_known(data_folder("ontology"))
-
-
-def _print_json(value: object) -> None:
-    import json
-
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+main.add_command(names)

@@ -1,7 +1,10 @@
 """What was read, as lines that people read."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kg.naming import Unreviewed
 
 _COUNTS = (
     ("pages", "pages"),
@@ -46,6 +49,14 @@ def inspection_lines(found: dict[str, Any]) -> Iterator[str]:
         kind = f"{problem['severity']} {problem['code']}"
         yield f"  line {problem['line']}: {kind}: {problem['message']}"
     yield f"  lines: {_accounts(found['lines'])}"
+
+
+def name_lines(names: "Iterable[Unreviewed]") -> Iterator[str]:
+    """Each name with how many entries it touches, and its candidates with the reason for each."""
+    for name in names:
+        yield f"{name.printed}  ({name.kind}, {name.entries} entries)"
+        for near in name.candidates:
+            yield f"    {near.score:5.1f}  {near.slug}  {near.label}: {near.reason}"
 
 
 def _accounts(lines: dict[str, int]) -> str:

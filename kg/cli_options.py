@@ -1,0 +1,48 @@
+"""What commands share: options, and how they open what they need, only when they need it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+    from kg.resolve.known import Known
+
+DEFAULT_HOME = "kg-data"
+
+home_option = click.option(
+    "-d",
+    "--data",
+    "home",
+    default=DEFAULT_HOME,
+    envvar="KG_DATA",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="Folder that 'kg build' wrote.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+
+
+def open_current(home: Path) -> "Store":
+    """The store of the current snapshot, for reading."""
+    from kg.write.snapshot import open_snapshot
+    from kg.write.store import open_store
+
+    return open_store(open_snapshot(home).store)
+
+
+def load_names() -> "Known":
+    """The reviewed names and the codes that ship with the package."""
+    from kg.resolve.known import load_known
+    from kg.resources import data_folder
+
+    return load_known(data_folder("ontology"))
+
+
+def print_json(value: object) -> None:
+    """Print a value for programs, its text as it is."""
+    import json
+
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
