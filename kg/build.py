@@ -12,8 +12,8 @@ from kg.describe.entry import describe_entry
 from kg.describe.findings import describe_findings
 from kg.describe.node import Node
 from kg.describe.prose import describe_prose
-from kg.describe.reference import describe_unreviewed, reference_lines
-from kg.describe.rules import describe_rules, infer
+from kg.describe.reference import describe_unreviewed, reference_lines, unlisted_organisations
+from kg.describe.rules import describe_rules, infer, infer_offices
 from kg.describe.sources import describe_source, describe_spans
 from kg.errors import RefusedSourcesError, SourceError
 from kg.read.document import read_document
@@ -105,8 +105,9 @@ def describe(readings: list[Reading], known: Known) -> Iterator[Node]:
     yield from describe_spans(nodes)
     yield from describe_rules()
     entries = [entry for reading in readings for entry in reading.entries]
-    organisations = [reading.organisation for reading in readings]
-    yield from describe_unreviewed(entries, organisations, known.authority)
+    unlisted = unlisted_organisations(entries, (reading.organisation for reading in readings))
+    yield from describe_unreviewed(entries, unlisted, known.authority)
+    yield from infer_offices(unlisted, known.authority)
 
 
 def _reading_nodes(reading: Reading, known: Known) -> Iterator[Node]:

@@ -31,14 +31,23 @@ def reference_lines(ontology: Path) -> list[str]:
     ]
 
 
+def unlisted_organisations(
+    entries: Iterable[Entry], organisations: Iterable[Resolution]
+) -> list[Resolution]:
+    """Organisations that pages, fields or prose name and no list holds, by slug."""
+    bodies = set(organisations)
+    for entry in entries:
+        bodies |= {party.organisation for party in entry.controllers}
+        bodies |= set(entry.actors.values())
+    return _unknown(bodies)
+
+
 def describe_unreviewed(
     entries: Iterable[Entry], organisations: Iterable[Resolution], authority: Authority
 ) -> Iterator[Node]:
     """Names and sections that entries use and no list holds, each marked as unreviewed."""
     listed = list(entries)
-    bodies = {*organisations, *(p.organisation for entry in listed for p in entry.controllers)}
-    bodies |= {body for entry in listed for body in entry.actors.values()}
-    for body in _unknown(bodies):
+    for body in organisations:
         yield _name_node(organisation_iri(body.slug), "org:Organization", body)
     sets = {row.dataset for entry in listed for row in entry.provisions}
     sets |= {dataset for entry in listed for dataset in entry.carried.values()}

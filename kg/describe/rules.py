@@ -4,13 +4,16 @@ The rules are named and explained in ``ontology/schemes/inference-rule.ttl``. A 
 none of them leaves the graphs ``inferred/*`` out and keeps all that the sources say.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg import iris, terms
 from kg.describe.names import dataset_iri, entry_iri, ground_iri, organisation_iri
 from kg.describe.node import PROVENANCE, Node, NodeBuilder
 from kg.records import FieldState
+from kg.resolve.authority import Authority
 from kg.resolve.entry import Entry
+from kg.resolve.folding import fold
+from kg.resolve.names import Resolution
 from kg.values.periods import Period, first_day, last_day, months_between
 
 NATIONAL_OPT_OUT = "2018-05"
@@ -34,6 +37,7 @@ RULES = {
     "days-of-periods": CERTAIN,
     "months-of-periods": CERTAIN,
     "opt-out-regime": CERTAIN,
+    "regional-office": CERTAIN,
 }
 """Every rule with how sure its conclusions are."""
 
@@ -50,6 +54,24 @@ def infer(entry: Entry) -> Iterator[Node]:
         if period is not None:
             yield from _period_rules(iris.below(entry_iri(entry), name), period)
     yield from _opt_out_regime(entry)
+
+
+def infer_offices(names: Iterable[Resolution], authority: Authority) -> Iterator[Node]:
+    """Of an unlisted name that adds a region to a listed office's: that office, and its parent."""
+    generic = sorted({slug for slugs in authority.specialises.values() for slug in slugs})
+    forms = {
+        fold(form): slug
+        for slug in generic
+        for form in authority.organisations.entities[slug].printed
+    }
+    for name in names:
+        folded = f" {fold(name.printed)} "
+        slug = next((forms[form] for form in sorted(forms) if f" {form} " in folded), None)
+        if slug is not None and not name.known:
+            node = _about(organisation_iri(name.slug), "regional-office")
+            node.link("prov:specializationOf", organisation_iri(slug))
+            parents = authority.parents.get(slug, ())
+            yield node.link("org:unitOf", *map(organisation_iri, parents)).build()
 
 
 def describe_rules() -> Iterator[Node]:

@@ -72,7 +72,7 @@ def _decode(name: str, data: bytes) -> tuple[str, str]:
         if data.startswith(bom):
             return _decode_as(name, data, encoding), encoding
     if b"\0" in data:
-        line = data[: data.index(b"\0")].count(b"\n") + 1
+        line = _line_after(data[: data.index(b"\0")], "windows-1252")
         raise SourceError(name, line, "a NUL byte: the file is binary; save the page as text")
     try:
         return data.decode("utf-8"), "utf-8"
@@ -84,10 +84,17 @@ def _decode_as(name: str, data: bytes, encoding: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as reason:
-        line = data[: reason.start].count(b"\n") + 1
-        cause = f"byte {data[reason.start]:#04x} is neither UTF-8 nor {encoding}"
+        # A decoder that skips the byte order mark counts from behind it.
+        line = _line_after(reason.object[: reason.start], encoding)
+        tried = "neither UTF-8 nor windows-1252" if encoding == "windows-1252" else f"no {encoding}"
+        cause = f"byte {reason.object[reason.start]:#04x} is {tried}"
         raise SourceError(name, line, f"{cause}; save the page as UTF-8 text") from None
     if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
+        line = len(_LINE_END.split(text[: text.index("\0")]))
         raise SourceError(name, line, "a NUL: the file is binary; save the page as text")
     return text
+
+
+def _line_after(data: bytes, encoding: str) -> int:
+    """The line that goes on after these bytes."""
+    return len(_LINE_END.split(data.decode(encoding, errors="replace")))

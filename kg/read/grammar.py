@@ -36,9 +36,12 @@ _ITEM = re.compile(r"[ \t]*(?:\d{1,4}\.|[•*~-])[ \t]+(\S.*)")
 _COUNT = re.compile(r"(\d[\d,]*) data files? in total (?:was|were) disseminated\b")
 _FLAG_WORDS = "both with optouts respected and with optouts ignored"
 _GENERIC_TITLE = re.compile(r"Project \d+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-REFERENCE = re.compile(r"(?:DARS-)?NIC-\d{1,7}-[A-Z0-9]{5}(?:-v\d+(?:\.\d+)*)?")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+REFERENCE = re.compile(
+    r"(?<![\w-])(?:DARS-)?NIC-[0-9]{1,7}-[A-Z0-9]{5}(?:-v[0-9]+(?:\.[0-9]+)*)?(?![\w-])"
+)
 """After the register's own references: two registers print them, one with ``DARS-``."""
+_BETWEEN = re.compile(r"(?:[\s,;/&]|\band\b)*")
 
 
 def match_field(line: str) -> tuple[str, str, str] | None:
@@ -71,7 +74,7 @@ def is_flag(line: str) -> bool:
 
 
 def has_control_character(line: str) -> bool:
-    """Whether the line holds a control character other than tab."""
+    """Whether the line holds a control character other than tab, or one that no XML holds."""
     return _CONTROL.search(line) is not None
 
 
@@ -84,10 +87,10 @@ def match_heading(line: str) -> tuple[str | None, tuple[str, ...]] | None:
     title, dash, tail = line.strip().rpartition(" — ")
     if not dash or not tail.strip():
         return None
-    generic = _GENERIC_TITLE.fullmatch(title.strip()) is not None
     references = tuple(found[0] for found in REFERENCE.finditer(tail))
-    if not references and not generic:
-        return None
-    if not generic and REFERENCE.sub("", tail).strip(" ,;/&"):
-        return None
-    return (None if generic else title.strip()), references or (tail.strip(),)
+    if not _BETWEEN.fullmatch(REFERENCE.sub("", tail)):
+        # A part of a longer text could be the reference of another agreement.
+        references = ()
+    if _GENERIC_TITLE.fullmatch(title.strip()):
+        return None, references or (tail.strip(),)
+    return (title.strip(), references) if references else None

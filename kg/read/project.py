@@ -124,8 +124,11 @@ class ProjectReader:
     def _settle_datasets(self) -> None:
         """The label stands on a line of its own; the rows below it are its value."""
         label = self._fields.get("datasets")
-        if label is not None and self._rows:
-            self._fields["datasets"] = replace(label, state=FieldState.GIVEN)
+        if label is None or label.span is None or not self._rows:
+            return
+        value = "\n".join(row.text for row in self._rows)
+        span = self._ledger.span(label.span.first, self._rows[-1].span.last)
+        self._fields["datasets"] = replace(label, value=value, state=FieldState.GIVEN, span=span)
 
     def _read_remark(self, line: int, previous: str) -> None:
         text = self._ledger.text(line).strip()

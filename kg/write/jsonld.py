@@ -39,6 +39,7 @@ class Compactor:
         self._id = next((k for k, v in context.items() if v == "@id"), "@id")
         self._type = next((k for k, v in context.items() if v == "@type"), "@type")
         self._terms = dict(self._read_terms())
+        self._sets = {term.key for term in self._terms.values() if term.is_set}
 
     def node(self, subject: str, statements: Statements) -> dict[str, Json]:
         """One node object, its keys sorted, its values in the order of their N-Triples."""
@@ -50,9 +51,8 @@ class Compactor:
                 known = self._terms.get(predicate)
                 key = known.key if known else self._compact(predicate)
                 values.setdefault(key, []).append(self._value(known, term))
-        sets = {known.key for known in self._terms.values() if known.is_set}
         body = {
-            key: found if len(found) > 1 or key in sets else found[0]
+            key: found if len(found) > 1 or key in self._sets else found[0]
             for key, found in sorted(values.items())
         }
         return {self._id: subject, **body}
@@ -74,9 +74,8 @@ class Compactor:
         return self._prefixes[prefix] + local if colon and prefix in self._prefixes else name
 
     def _compact(self, iri: str) -> str:
-        for known, term in self._terms.items():
-            if known == iri:
-                return term.key
+        if iri in self._terms:
+            return self._terms[iri].key
         for prefix, namespace in self._prefixes.items():
             if iri.startswith(namespace) and len(iri) > len(namespace):
                 return f"{prefix}:{iri[len(namespace) :]}"
