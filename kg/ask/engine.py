@@ -1,5 +1,7 @@
 """Questions put to a snapshot's store, and the answers that come back."""
 
+import csv
+import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,7 +26,6 @@ from kg.iris import PREFIXES
 
 Value = NamedNode | Literal
 _ROW_FORMATS = {
-    "csv": QueryResultsFormat.CSV,
     "tsv": QueryResultsFormat.TSV,
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
@@ -73,6 +74,8 @@ def ask_as(store: Store, query: str, bindings: Mapping[str, Value], media: str) 
         return serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
     if media == "turtle":
         raise QueryError("this query makes rows, not triples; use csv, tsv, json, xml or table")
+    if media == "csv":
+        return _write_csv(_collect(results))
     return results.serialize(format=_ROW_FORMATS[media]) or b""
 
 
@@ -98,6 +101,18 @@ def _collect(results: QuerySolutions | QueryBoolean | QueryTriples) -> Answer:
     columns = tuple(variable.value for variable in results.variables)
     rows = tuple(tuple(solution[name] for name in columns) for solution in results)
     return Table(columns, rows)
+
+
+def _write_csv(answer: Answer) -> bytes:
+    """SPARQL CSV; the engine's own leaves commas inside addresses unquoted."""
+    if not isinstance(answer, Table):
+        return str(answer).lower().encode()
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(answer.columns)
+    for row in answer.rows:
+        writer.writerow("" if value is None else value.value for value in row)
+    return text.getvalue().encode()
 
 
 def _show_place(query: str, reason: str) -> str:

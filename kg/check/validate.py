@@ -4,6 +4,7 @@ from pyshacl import validate as run_pyshacl
 from pyshacl.errors import ReportableRuntimeError, ShapeLoadError, ValidationFailure
 from rdflib import Graph
 
+from kg.check.prepared import PreparedGraph
 from kg.check.report import Report, read_report
 from kg.errors import UsageError
 
@@ -15,7 +16,9 @@ def validate(data: Graph, shapes: Graph) -> Report:
         UsageError: a shape is not well formed or cannot be run.
     """
     try:
-        _, graph, _ = run_pyshacl(data, shacl_graph=shapes, inplace=True, advanced=False)
+        _, graph, _ = run_pyshacl(
+            PreparedGraph(data), shacl_graph=shapes, inplace=True, advanced=False
+        )
     except (ShapeLoadError, ReportableRuntimeError, ValidationFailure) as reason:
         raise UsageError(f"the shapes cannot be run: {reason}") from None
     return read_report(graph, data, shapes)

@@ -1,0 +1,93 @@
+"""Frames of access: who opens, sees or may use data that lies with another."""
+
+from kg.prose.clauses import Clauses
+from kg.prose.frame import (
+    BARE,
+    BY,
+    FROM,
+    PLACED,
+    TO,
+    VIA,
+    Frame,
+    chain_of,
+    frame_at,
+    indirect,
+    owners,
+)
+from kg.prose.syntax import ACCESS, Token
+
+_HELD_BY = frozenset(
+    ["of", "at", "in", "within", "by", "through", "via", "from", "inside", "on", "to"]
+)
+_ABLE = frozenset(["able", "allowed", "permitted", "authorised", "entitled"])
+_LIMITED = frozenset(["limited", "restricted", "controlled", "confined", "denied", "removed"])
+_GRANTING = ("giv", "grant", "provid", "allow", "offer")
+
+
+def read_access(clauses: Clauses, at: int, frame: Frame) -> Frame | None:
+    end = clauses.right_end(at)
+    start = clauses.group_start(at)
+    before = [token.low for token in clauses.tokens[max(0, start - 1) : at]]
+    if "to" in before and not _ABLE & set(before):
+        return None
+    if frame.passive:
+        by = clauses.governed(at + 1, end, BY)
+        frame.chain = (by,) if by else ()
+        frame.senders = clauses.governed(clauses.left_start(at), end, PLACED | FROM | VIA)
+        return frame
+    frame.subject = clauses.subject(at) if not frame.people else ()
+    frame.chain = (frame.subject,) if frame.subject else ()
+    frame.senders = (
+        owners(clauses, at, end)
+        or clauses.governed(at + 1, end, _HELD_BY)
+        or clauses.governed(at + 1, end, BARE)
+    )
+    if not frame.senders:
+        frame.senders, frame.linked = clauses.opener(at), True
+    return frame
+
+
+def grants_access(clauses: Clauses, at: int) -> bool:
+    """Whether a verb of giving gives access, which is read at that noun."""
+    if not clauses.tokens[at].low.startswith(_GRANTING):
+        return False
+    start, end = clauses.left_start(at), clauses.right_end(at)
+    return any(token.low == "access" and token.tag == "W" for token in clauses.tokens[start:end])
+
+
+def read_access_noun(clauses: Clauses, at: int) -> Frame | None:
+    """A frame for "has access to", "gives X access to", "is available to"."""
+    tokens, end = clauses.tokens, clauses.right_end(at)
+    frame = frame_at(clauses, at, ACCESS)
+    verb = next((place for place in range(at + 1, len(tokens)) if tokens[place].tag in "VB"), at)
+    if any(token.low in _LIMITED for token in tokens[max(0, at - 4) : verb + 3]):
+        return None
+    granted = end < len(tokens) and tokens[end].low.startswith(_GRANTING)
+    if tokens[at].low != "access" or granted:
+        last = clauses.right_end(end) if granted else end
+        frame.chain = chain_of(clauses, at, last, TO)
+        frame.senders = clauses.governed(at, last, BY) or owners(clauses, 0, last)
+        if not frame.senders:
+            frame.senders, frame.linked = clauses.subject(at), True
+        return frame
+    giver = next((p for p in range(at - 1, -1, -1) if tokens[p].tag == "V"), -1)
+    given = giver >= 0 and tokens[giver].low.startswith(_GRANTING)
+    if given and not tokens[giver].passive:
+        objects = indirect(clauses, giver, at)
+        frame.chain = (objects,) if objects else chain_of(clauses, giver, end, TO)
+        frame.senders = clauses.subject(giver)
+        return frame
+    if not given and not _has_before(tokens, at):
+        return None
+    place = giver if given else at
+    frame.subject = clauses.subject(place)
+    frame.chain = (frame.subject,) if frame.subject else ()
+    frame.senders = clauses.governed(at + 1, end, _HELD_BY | BARE) or owners(clauses, at, end)
+    return frame
+
+
+def _has_before(tokens: list[Token], at: int) -> bool:
+    return any(
+        token.tag == "A" or token.low in {"gain", "gains", "with", "get", "gets"}
+        for token in tokens[max(0, at - 6) : at]
+    )

@@ -1,0 +1,119 @@
+"""Actors without a name of their own: classes of bodies, and nouns that point back at one."""
+
+from dataclasses import dataclass
+
+from kg.prose import lexicon
+from kg.prose.gazetteer import Names
+from kg.prose.words import Word
+
+NHS_DIGITAL = "NHS Digital"
+DSCRO = "DSCRO"
+
+_MODIFIERS = ("", "healthcare ", "health care ", "care ", "service ", "nhs service ", "hospital ",
+              "local ", "nhs ", "acute ", "data ", "their ", "health ", "community ")  # fmt: skip
+
+CLASSES = Names.of(
+    [
+        ("GP systems", "gp system", "gp systems", "gp clinical system", "gp clinical systems",
+         "gp it system", "gp it systems", "practice systems", "gp practice system",
+         "gp practice systems", "general practice systems", "gp computer systems",
+         "gp record system", "gp record systems", "general practice system"),
+        ("GP practices", "gp practice", "gp practices", "gps", "general practitioner",
+         "general practitioners", "general practice", "general practices", "practices",
+         "gp surgeries", "family doctors", "member practices", "general practitioners gps"),
+        ("providers", *(f"{kind}{noun}" for kind in _MODIFIERS
+                        for noun in ("providers", "provider", "provider organisations",
+                                     "providers of care"))),
+        ("hospitals", "hospitals", "acute trusts", "hospital trusts", "local hospitals"),
+        ("SUS Repository", "sus repository", "sus+ repository", "sus repositories",
+         "secondary uses service repository"),
+        ("NHS Digital", "nhs digital", "hscic", "nhsd", "health and social care information centre",
+         "information centre"),
+        ("NHS England", "nhs england", "nhs england and nhs improvement"),
+    ]
+)  # fmt: skip
+"""Classes of bodies by which a flow may be told, each under the name it is handed on by."""
+
+_POINTERS = {
+    "csu": "CSU", "processor": "processor", "sub-processor": "processor",
+    "subprocessor": "processor", "contractor": "processor", "supplier": "processor",
+    "university": "University",
+    "college": "University", "trust": "Trust", "council": "Council", "authority": "Council",
+    "company": "company", "firm": "company", "charity": "body", "institute": "Institute",
+    "ccg": "CCG", "ccgs": "CCG", "icb": "ICB", "commissioner": "commissioner",
+    "controller": "controller", "applicant": "controller", "dscro": DSCRO,
+    "federation": "Federation", "alliance": "Alliance", "network": "Network", "agency": "Agency",
+    "partnership": "Partnership", "consortium": "Consortium", "unit": "Unit", "centre": "Centre",
+    "department": "Department", "board": "Board", "hospital": "Trust", "society": "Society",
+    "foundation": "Foundation", "registry": "Registry", "cooperative": "body", "bureau": "body",
+    "commissioners": "commissioner", "association": "Association", "commission": "Commission",
+    "borough": "Council",
+}  # fmt: skip
+"""Nouns that point back at a body, with the kind of body they may stand for."""
+
+_BARE = {"CSU", "CCG", "ICB", DSCRO}
+_DETERMINERS = {"the", "this", "that", "its", "their", "said", "our"}
+_BETWEEN = {"data", "local", "main", "lead", "joint", "appointed", "regional", "named", "same"}
+_NO_CLASS_BEFORE = frozenset(
+    ["flow", "flows", "data", "performance", "view", "reporting", "level", "dashboards"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Words ``first`` to ``last`` (exclusive): a class by its name, or a pointer by its kind."""
+
+    first: int
+    last: int
+    name: str
+    points_to: str
+
+
+def find_actors(words: list[Word], low: list[str]) -> list[Actor]:
+    """Classes and pointers in a sentence, in order and apart."""
+    actors: list[Actor] = []
+    position = 0
+    while position < len(words):
+        actor = _class_at(low, position) or _pointer_at(words, low, position)
+        if actor is None:
+            position += 1
+        else:
+            actors.append(actor)
+            position = actor.last
+    return actors
+
+
+def _class_at(low: list[str], position: int) -> Actor | None:
+    name = CLASSES.longest_at(low, position)
+    if name is None:
+        return None
+    last = position + len(name)
+    if last < len(low) and low[last] in _NO_CLASS_BEFORE:
+        return None
+    return Actor(position, last, CLASSES.preferred[name], "")
+
+
+def _pointer_at(words: list[Word], low: list[str], position: int) -> Actor | None:
+    if low[position] == "regional" and low[position + 1 : position + 2] == ["office"]:
+        return Actor(position, position + 2, "", DSCRO)
+    kind = _POINTERS.get(low[position])
+    if kind is None or low[position + 1 : position + 2] == ["/"] or low[position - 1] == "/":
+        return None
+    if kind in _BARE and (words[position].text.isupper() or words[position].head):
+        return Actor(position, position + 1, "", kind)
+    before = position - 1
+    while before >= 0 and low[before] in _BETWEEN:
+        before -= 1
+    if before < 0 or low[before] not in _DETERMINERS:
+        return None
+    return Actor(before + 1, position + 1, "", kind)
+
+
+def kind_of(word: Word, head: str) -> str:
+    """The kind of body that a capitalised head noun points to ("the University")."""
+    return _POINTERS.get(word.low, head) if head else ""
+
+
+def is_company(head: str) -> bool:
+    """Whether a name with that head may be called "the company"."""
+    return head in lexicon.COMPANY_HEADS

@@ -1,0 +1,135 @@
+"""The names one project uses for each organisation: full forms, short forms, abbreviations."""
+
+from kg.prose import lexicon
+from kg.prose.gazetteer import Folded, Gazetteer, fold
+from kg.prose.mentions import Mention
+from kg.prose.segments import head_of
+from kg.prose.words import split_words
+
+_DATASET_WORDS = lexicon.words(
+    "HES SUS ECDS APC OP CC AE MHSDS MHMDS MHLDDS MSDS IAPT CYPHS DIDS PROMS PROMs CSDS MRIS NDRS "
+    "SACT RTDS CRD MPSD DID EPMA GDPPR NPEX SGSS NCMP ADHD BMI CVD COPD PHE ICU CHD TB HIV"
+)
+_SMALL = lexicon.words("of and for the")
+_LEGAL = {"ltd": "limited", "inc": "incorporated"}
+
+
+class NameBook:
+    """Which printed names mean one organisation, within one project.
+
+    An identity is the preferred name of the gazetteer where it knows the name, else the folded
+    name; it never leaves this package, only printed names do.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, page_organisation: str) -> None:
+        self._gazetteer = gazetteer
+        self._forms: dict[Folded, str] = {}
+        self._printed: dict[str, list[str]] = {}
+        self._prefixes: dict[Folded, set[str]] = {}
+        self._initials: dict[str, set[str]] = {}
+        self.heads: dict[str, str] = {}
+        self.page = self._register(page_organisation, fold(split_words(page_organisation)))
+        self.page_printed = page_organisation
+
+    def learn(self, mention: Mention) -> None:
+        """Take note of a name and of the abbreviation it introduces."""
+        if mention.kind == "org" or (mention.alias and mention.kind == "plain"):
+            identity = self._register(mention.name, mention.key)
+        elif mention.kind == "unit" or not mention.alias:
+            return
+        else:
+            identity = self._register(mention.name, mention.key)
+        if mention.alias:
+            alias = fold(split_words(mention.alias))
+            self._forms.setdefault(alias, identity)
+            self._forms.setdefault(_loose(alias), identity)
+
+    def accept(self, mention: Mention) -> str:
+        """The identity of a name that its place in the text shows to be an organisation."""
+        return self.find(mention) or self._register(mention.name, mention.key)
+
+    def find(self, mention: Mention) -> str | None:
+        """The identity that a name stands for, None where nothing tells."""
+        loose = _loose(mention.key)
+        known = self._forms.get(mention.key) or self._forms.get(loose)
+        if known is not None:
+            return known
+        if mention.key in self._gazetteer.organisations.preferred:
+            return self._register(mention.name, mention.key)
+        if mention.kind == "org" and " " in mention.name:
+            return self._register(mention.name, mention.key)
+        candidates = self._prefixes.get(loose) or self._initials.get(mention.name) or set()
+        if len(candidates) == 1:
+            return next(iter(candidates))
+        return self._register(mention.name, mention.key) if mention.kind == "org" else None
+
+    def find_alias(self, text: str) -> str | None:
+        """The identity behind a defined phrase ("the Trust"), None where none was defined."""
+        words = fold(split_words(text))
+        return self._forms.get(words)
+
+    def name(self, identity: str) -> str:
+        """The fullest printed form met."""
+        return max(self._printed[identity], key=len)
+
+    def printed(self, identity: str) -> tuple[str, ...]:
+        """Every printed form met, in order of appearance."""
+        return tuple(self._printed[identity])
+
+    def is_dataset(self, name: str) -> bool:
+        """Whether an abbreviation is one of data, not of a body."""
+        return name in _DATASET_WORDS or any(word in _DATASET_WORDS for word in name.split()[:1])
+
+    def _register(self, name: str, key: Folded) -> str:
+        loose = _loose(key)
+        identity = self._forms.get(loose) or self._forms.get(key)
+        if identity is None:
+            known = self._gazetteer.organisations.preferred.get(key)
+            identity = known or " ".join(loose)
+            self._forms[loose] = self._forms[key] = identity
+            self._index(loose, key, identity)
+        forms = self._printed.setdefault(identity, [])
+        if name not in forms:
+            forms.append(name)
+        if identity not in self.heads:
+            self.heads[identity] = _main_head(name)
+        return identity
+
+    def _index(self, loose: Folded, key: Folded, identity: str) -> None:
+        for length in range(1, len(loose)):
+            prefix = loose[:length]
+            if set(prefix) <= lexicon.GENERIC_WORDS or prefix[-1] in _SMALL:
+                continue
+            self._prefixes.setdefault(prefix, set()).add(identity)
+        spelt = [part for word in key for part in _spelt(word)]
+        letters = "".join(part[0] for part in spelt if part not in _SMALL).upper()
+        if len(letters) > 2:
+            self._initials.setdefault(letters, set()).add(identity)
+
+
+def _spelt(word: str) -> list[str]:
+    long = {"csu": "commissioning support unit", "ccg": "clinical commissioning group"}
+    return long.get(word, word).split()
+
+
+def _loose(key: Folded) -> Folded:
+    """The key without what spellings of one name differ in: NHS, legal form, a plural s."""
+    words = [_LEGAL.get(word, word) for word in key if word not in {",", "(", ")"}]
+    if len(words) > 1 and words[0] == "nhs":
+        words = words[1:]
+    return tuple(
+        word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
+        for word in words
+    )
+
+
+def _main_head(name: str) -> str:
+    """What kind of body a name tells of: its last head, or University wherever it stands."""
+    heads = [head for head in map(head_of, split_words(name)) if head]
+    if not heads:
+        return ""
+    if heads[-1] == "ACRONYM":
+        return next(kind for kind in ("DSCRO", "CSU", "CCG", "ICB") if name.endswith(kind))
+    if "University" in heads and "Trust" not in heads and heads[-1] not in lexicon.COMPANY_HEADS:
+        return "University"
+    return heads[-1]

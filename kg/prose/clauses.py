@@ -1,0 +1,191 @@
+"""What governs each actor of a sentence, where clauses end, and who their subject is."""
+
+from kg.prose.syntax import GIVE, WORK, Token
+
+_NESTING = frozenset(["of", "at", "in", "within", "inside", "on", "behind", "for"])
+_OUTER = frozenset(["to", "into", "onto", "from", "with", "in", "within", "at", "by"])
+_HOLDING = frozenset(
+    ["hosted", "held", "run", "managed", "operated", "owned", "maintained", "provided", "stored",
+     "controlled", "based", "kept"]
+)  # fmt: skip
+_OPENS_PHRASE = frozenset(
+    ["the", "a", "an", "its", "their", "this", "both", "either", "each", "secure", "named",
+     "servers", "all", "our", "that", "approved", "data", "another", "two", "three"]
+)  # fmt: skip
+_LIGHT = frozenset(
+    ["the", "both", "either", "each", "a", "an", "its", "also", "or", "named", "then"]
+)
+_HOLDERS = frozenset(["", "by", "within", "at", "in", "to", "into", "onto"])
+_REACH = 12
+"""Words between a preposition and the actor it governs, at most."""
+
+Letters = tuple[str, ...]
+
+
+class Clauses:
+    """One sentence's words with the preposition that governs each actor ("" for none)."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        self.governor: dict[int, str] = {}
+        self.mates: dict[int, int] = {}
+        self._govern()
+
+    def _govern(self) -> None:
+        """Go through the words once, keeping the preposition that is still open."""
+        preposition, since, latest = "", 0, -1
+        for at, token in enumerate(self.tokens):
+            if token.tag == "E":
+                mate = latest if self._coordinated(latest, at) else -1
+                if preposition and at - since <= _REACH:
+                    self.governor[at] = preposition
+                elif mate >= 0 and not self._opens_clause(at):
+                    self.governor[at] = self.governor[mate]
+                else:
+                    self.governor[at] = ""
+                if mate >= 0 and self.governor[mate] == self.governor[at]:
+                    self.mates[at] = mate
+                latest, preposition = at, ""
+            elif token.tag == "P" or token.low == "to":
+                if not (preposition and token.low in _NESTING and at - since <= _REACH):
+                    keeps = token.low == "by" and preposition in _OUTER and self._holds(at)
+                    if not keeps:
+                        preposition, since = self._preposition(at), at
+            elif token.tag in "R," or (token.tag == "V" and token.low not in _HOLDING):
+                preposition = ""
+
+    def _holds(self, at: int) -> bool:
+        return self.tokens[at - 1].low in _HOLDING
+
+    def _preposition(self, at: int) -> str:
+        """The preposition, unless it is the "to" of an infinitive."""
+        low = self.tokens[at].low
+        if low != "to":
+            return low
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        opens = following is not None and (following.tag in "EHO" or following.low in _OPENS_PHRASE)
+        return "to" if opens else ""
+
+    def _coordinated(self, before: int, at: int) -> bool:
+        """Whether nothing but "and", commas and articles stands between two actors."""
+        if before < 0:
+            return False
+        between = self.tokens[before + 1 : at]
+        joined = any(token.tag == "C" or token.low in {",", "nor"} for token in between)
+        return joined and all(
+            token.tag == "C" or token.low in _LIGHT or token.low in {",", "nor"}
+            for token in between
+        )
+
+    def _opens_clause(self, at: int) -> bool:
+        """Whether a verb with its own subject follows the actor at once."""
+        ahead = at + 1
+        while ahead < len(self.tokens) and self.tokens[ahead].tag in "DN":
+            ahead += 1
+        if ahead >= len(self.tokens):
+            return False
+        token = self.tokens[ahead]
+        return token.tag in "MAB" or (token.tag == "V" and not token.passive)
+
+    def right_end(self, at: int) -> int:
+        """Where the complements of a verb end: at the next verb, relative word or semicolon."""
+        for ahead in range(at + 1, len(self.tokens)):
+            token = self.tokens[ahead]
+            if token.tag == "R" or token.low in {";", "."}:
+                return ahead
+            if token.tag == "V" and not self._is_light(ahead):
+                return ahead
+        return len(self.tokens)
+
+    def _is_light(self, at: int) -> bool:
+        """Whether a verb only describes what stands before it ("hosted by", "to analyse")."""
+        token = self.tokens[at]
+        before = self.tokens[at - 1].low
+        return token.group == WORK and (token.reduced or token.shape == "ing" or before == "to")
+
+    def left_start(self, at: int) -> int:
+        """Where the words before a verb begin: behind the verb before, or a semicolon."""
+        for behind in range(at - 1, -1, -1):
+            token = self.tokens[behind]
+            if token.low in {";", "."}:
+                return behind + 1
+            if token.tag == "V" and not token.reduced and token.group != WORK:
+                return behind + 1
+        return 0
+
+    def group_start(self, at: int) -> int:
+        """The first of the auxiliaries and adverbs before a verb."""
+        while at > 0 and self.tokens[at - 1].tag in "ABMDN":
+            at -= 1
+        return at
+
+    def governed(self, start: int, end: int, prepositions: frozenset[str]) -> Letters:
+        """Actors between two places that one of the prepositions governs."""
+        return tuple(
+            self.tokens[at].low[0]
+            for at in range(start, end)
+            if self.tokens[at].tag == "E" and self.governor[at] in prepositions
+        )
+
+    def subject(self, at: int) -> Letters:
+        """The actors that do what an active verb says, also where an earlier verb named them."""
+        fallback: Letters = ()
+        behind = self.group_start(at) - 1
+        while behind >= 0:
+            token = self.tokens[behind]
+            if token.low == ";":
+                break
+            if token.tag == "R":
+                return self._antecedent(behind) or fallback
+            if token.tag == "E":
+                if self.governor[behind] == "" and self._can_act(behind):
+                    return self._with_mates(behind)
+                if self.governor[behind] == "by" and not fallback:
+                    fallback = self._with_mates(behind)
+            behind -= 1
+        return fallback
+
+    def opener(self, at: int) -> Letters:
+        """An ungoverned actor of an earlier clause ("Once X has finished, Y can look")."""
+        own = set(self.subject(at))
+        for behind in range(self.group_start(at) - 1, -1, -1):
+            token = self.tokens[behind]
+            if token.tag == "E" and token.low[0] not in own:
+                return (token.low[0],) if self.governor[behind] in _HOLDERS else ()
+        return ()
+
+    def _can_act(self, at: int) -> bool:
+        """Whether an ungoverned actor is no object of a verb and owns no data that is meant."""
+        behind = at - 1
+        while behind >= 0 and self.tokens[behind].low in _LIGHT:
+            behind -= 1
+        verb = self.tokens[behind] if behind >= 0 else None
+        if verb is not None and verb.tag == "V" and verb.group == GIVE and not verb.passive:
+            return False
+        if verb is not None and verb.low == "(":
+            return False
+        if len(self.tokens[at].low) == 1:
+            return True
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        return following is not None and following.low not in {"processor", "processors", "data"}
+
+    def _with_mates(self, at: int) -> Letters:
+        letters = [self.tokens[at].low[0]]
+        while at in self.mates:
+            at = self.mates[at]
+            letters.append(self.tokens[at].low[0])
+        return tuple(reversed(letters))
+
+    def _antecedent(self, at: int) -> Letters:
+        """The actor that "who" or "which" points to: the nearest one before."""
+        for behind in range(at - 1, max(-1, at - 9), -1):
+            if self.tokens[behind].tag == "E":
+                return (self.tokens[behind].low[0],)
+        return ()
+
+    def holder(self, at: int) -> Letters:
+        """Who has the data before a passive verb: the last actor that worked on it or got it."""
+        for behind in range(self.group_start(at) - 1, -1, -1):
+            if self.tokens[behind].tag == "E" and self.governor[behind] in _HOLDERS:
+                return self._with_mates(behind)
+        return ()

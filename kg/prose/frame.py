@@ -1,0 +1,143 @@
+"""One verb with its actors, and the readings of its surroundings that all verbs share."""
+
+from dataclasses import dataclass
+
+from kg.prose.clauses import Clauses, Letters
+from kg.prose.syntax import Token
+
+TO = frozenset(["to", "into", "onto", "unto"])
+FROM, BY, BARE = frozenset(["from"]), frozenset(["by"]), frozenset([""])
+VIA = frozenset(["via", "through"])
+PLACED = frozenset(["in", "at", "on", "within", "inside"])
+_DOUBTED = frozenset(["may", "might", "could", "would", "should"])
+
+
+@dataclass(slots=True)
+class Frame:
+    """One verb with its actors, each as the letter of a mention.
+
+    ``chain`` lists groups of recipients reached one after the other. ``returns`` marks a way
+    back, whose recipient may go without saying. ``carries`` is data, notice or "" (not said);
+    ``people`` says that unnamed people act, ``pronoun`` that "they" or "it" do.
+    """
+
+    group: str
+    verb: str
+    start: int
+    place: int
+    end: int
+    passive: bool
+    subject: Letters = ()
+    senders: Letters = ()
+    chain: tuple[Letters, ...] = ()
+    via: Letters = ()
+    returns: bool = False
+    negated: bool = False
+    doubted: bool = False
+    carries: str = ""
+    people: bool = False
+    pronoun: bool = False
+    linked: bool = False
+
+
+def frame_at(clauses: Clauses, at: int, group: str) -> Frame:
+    tokens, end = clauses.tokens, clauses.right_end(at)
+    start = clauses.group_start(at)
+    left = clauses.left_start(at)
+    own = tokens[start:at]
+    frame = Frame(
+        group=group,
+        verb=tokens[at].low,
+        start=tokens[left].place,
+        place=tokens[at].place,
+        end=tokens[end].place if end < len(tokens) else tokens[-1].place + 40,
+        passive=tokens[at].passive,
+        negated=any(token.tag == "N" for token in own) or _denied(clauses, start, at, left),
+        doubted=any(token.low in _DOUBTED for token in own) or _conditional(tokens, left, start),
+        carries=_carried(tokens, left, at, end),
+        via=clauses.governed(at + 1, end, VIA),
+    )
+    if start and tokens[start - 1].low in {"they", "it", "this"}:
+        frame.pronoun = True
+    if start and tokens[start - 1].tag == "H":
+        frame.people = True
+    return frame
+
+
+def _denied(clauses: Clauses, start: int, at: int, left: int) -> bool:
+    """Whether a "no" stands before the subject, or right behind the verb."""
+    tokens = clauses.tokens
+    if at + 1 < len(tokens) and tokens[at + 1].tag == "N" and tokens[at + 1].low != "not":
+        return True
+    for behind in range(start - 1, left - 1, -1):
+        token = tokens[behind]
+        if token.tag == "N" and token.low != "not":
+            return True
+        if token.tag in "VR" or token.low in {",", ":", "but"}:
+            return False
+    return False
+
+
+def _conditional(tokens: list[Token], left: int, start: int) -> bool:
+    for token in reversed(tokens[left:start]):
+        if token.low in {"if", "unless"}:
+            return True
+        if token.low == ",":
+            return False
+    return False
+
+
+def _carried(tokens: list[Token], left: int, at: int, end: int) -> str:
+    """Whether data or a mere notice moves, by the noun nearest to the verb."""
+    active = not tokens[at].passive
+    for token in tokens[at + 1 : end] if active else reversed(tokens[left:at]):
+        if token.tag in "OX":
+            return "data" if token.tag == "O" else "notice"
+        if active and token.tag == "P" and token.low in FROM | TO:
+            break
+    spare = tokens[left:at] if active else tokens[at + 1 : end]
+    return "data" if any(token.tag == "O" for token in spare) else ""
+
+
+def chain_of(
+    clauses: Clauses, at: int, end: int, prepositions: frozenset[str]
+) -> tuple[Letters, ...]:
+    """Recipients in groups; "to A and B" is one group, "to A to B" and "then to B" are two."""
+    groups: list[list[str]] = []
+    fresh = True
+    for place in range(at + 1, end):
+        token = clauses.tokens[place]
+        if token.low == "then" or (token.low in TO and not _joins(clauses.tokens[place - 1])):
+            fresh = True
+        elif token.tag == "E" and clauses.governor[place] in prepositions:
+            if fresh or not groups:
+                groups.append([])
+                fresh = False
+            groups[-1].append(token.low[0])
+    return tuple(map(tuple, groups))
+
+
+def _joins(token: Token) -> bool:
+    return token.tag == "C" or token.low == ","
+
+
+def indirect(clauses: Clauses, at: int, end: int) -> Letters:
+    """Actors right behind a verb: "sends the CCG a table"."""
+    letters: list[str] = []
+    for place in range(at + 1, end):
+        token = clauses.tokens[place]
+        if token.tag == "E" and clauses.governor[place] == "" and len(token.low) == 1:
+            if not letters or place in clauses.mates:
+                letters.append(token.low)
+        elif token.tag not in "DC" and token.low not in {"the", "both", "each", ",", "its"}:
+            break
+    return tuple(letters)
+
+
+def owners(clauses: Clauses, at: int, end: int) -> Letters:
+    """Owners of the thing a verb takes: "downloads X's extract"."""
+    return tuple(
+        clauses.tokens[place].low[0]
+        for place in range(at + 1, end)
+        if clauses.tokens[place].tag == "E" and len(clauses.tokens[place].low) > 1
+    )

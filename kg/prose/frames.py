@@ -1,0 +1,137 @@
+"""Frames: which actors of a sentence send, receive or open what, before any name is known."""
+
+from kg.prose.accesses import grants_access, read_access, read_access_noun
+from kg.prose.clauses import Clauses, Letters
+from kg.prose.frame import BY, FROM, PLACED, TO, Frame, chain_of, frame_at, indirect, owners
+from kg.prose.syntax import ACCESS, GIVE, TAKE, WORK, Token, tag_words
+
+_WITH = frozenset(["with"])
+_PLACING = (
+    "plac", "land", "arriv", "load", "deposit", "put", "import", "ingest", "stream", "upload", "enter",
+)  # fmt: skip
+"""Stems of verbs whose recipient may stand behind "in" or "at"."""
+_MOVING = ("flow", "go", "come", "came", "land", "arriv", "travel", "went", "mov", "pass", "stream")
+_RETURNING = ("return", "resuppl", "re-suppl")
+
+
+def find_frames(text: str) -> list[Frame]:
+    """The frames of a marked sentence, from left to right."""
+    clauses = Clauses(tag_words(text))
+    frames: list[Frame] = []
+    for at, token in enumerate(clauses.tokens):
+        if token.tag == "V" and token.group != WORK:
+            frame = _read_verb(clauses, at, frames[-1] if frames else None)
+        elif token.low in {"access", "available", "accessible", "visible"} and token.tag == "W":
+            frame = read_access_noun(clauses, at)
+        else:
+            continue
+        if frame is not None:
+            frames.append(frame)
+    return frames or _bare_route(clauses)
+
+
+def _read_verb(clauses: Clauses, at: int, before: Frame | None) -> Frame | None:
+    token = clauses.tokens[at]
+    frame = frame_at(clauses, at, token.group)
+    if token.group == ACCESS:
+        return read_access(clauses, at, frame)
+    if token.group == TAKE:
+        return _take(clauses, at, frame)
+    if grants_access(clauses, at):
+        return None
+    return _give(clauses, at, frame, before)
+
+
+def _give(clauses: Clauses, at: int, frame: Frame, before: Frame | None) -> Frame:
+    end = clauses.right_end(at)
+    frame.returns = frame.verb.startswith(_RETURNING) or _goes_back(clauses.tokens, at, end)
+    placed = PLACED if frame.verb.startswith(_PLACING) else frozenset[str]()
+    shared = _WITH if frame.verb.startswith(("shar", "plac")) else frozenset[str]()
+    frame.chain = chain_of(clauses, at, end, TO | placed | shared)
+    right_from = clauses.governed(at + 1, end, FROM)
+    moving = frame.verb.startswith(_MOVING) and not frame.passive
+    if frame.passive or (moving and not _transitive(clauses, at)):
+        left = clauses.left_start(at)
+        frame.passive = True
+        frame.senders = (
+            right_from or clauses.governed(at + 1, end, BY) or clauses.governed(left, at, FROM)
+        )
+        if not frame.chain and not moving:
+            frame.chain = _indirect_passive(clauses, at)
+        if not frame.senders and frame.chain != (clauses.subject(at),):
+            frame.senders, frame.linked = clauses.holder(at), True
+        return frame
+    frame.senders = frame.subject = _doer(clauses, at, before)
+    objects = indirect(clauses, at, end)
+    if objects:
+        frame.chain = (objects, *frame.chain)
+    return frame
+
+
+def _transitive(clauses: Clauses, at: int) -> bool:
+    """Whether an actor moves the data, rather than the data itself ("passes", "moves")."""
+    verb = clauses.tokens[at].low
+    return verb.startswith(("pass", "mov", "stream")) and bool(clauses.subject(at))
+
+
+def _goes_back(tokens: list[Token], at: int, end: int) -> bool:
+    return any(token.low == "back" for token in tokens[at + 1 : min(end, at + 8)])
+
+
+def _doer(clauses: Clauses, at: int, before: Frame | None) -> Letters:
+    """The subject of an active verb; of "sent to X to analyse and return" it is X."""
+    start = clauses.group_start(at)
+    infinitive = any(token.low == "to" for token in clauses.tokens[start:at])
+    if infinitive and before is not None and before.group == GIVE and before.chain:
+        return before.chain[-1]
+    return clauses.subject(at)
+
+
+def _indirect_passive(clauses: Clauses, at: int) -> tuple[Letters, ...]:
+    """Who is sent something: "the CCG is sent the tables"."""
+    start = clauses.group_start(at)
+    behind = clauses.tokens[start - 1] if start else None
+    if clauses.tokens[at].reduced or behind is None or len(behind.low) > 1 or behind.tag != "E":
+        return ()
+    return (clauses.subject(at),) if clauses.governor[start - 1] == "" else ()
+
+
+def _take(clauses: Clauses, at: int, frame: Frame) -> Frame:
+    end, left = clauses.right_end(at), clauses.left_start(at)
+    sources = clauses.governed(at + 1, end, FROM)
+    if not frame.passive:
+        subject = _doer(clauses, at, None)
+        frame.subject = subject
+        frame.chain = (subject,) if subject else ()
+        frame.senders = sources or owners(clauses, at, end)
+        return frame
+    frame.senders = sources or clauses.governed(left, at, FROM)
+    by = clauses.governed(at + 1, end, BY)
+    frame.chain = (by,) if by else chain_of(clauses, at, end, TO)
+    if not frame.chain and not clauses.tokens[at].reduced:
+        frame.linked = True
+    return frame
+
+
+def _bare_route(clauses: Clauses) -> list[Frame]:
+    """A route without a verb: "from A to B", "A → B", "A to B"."""
+    tokens = clauses.tokens
+    end = len(tokens)
+    if not any(token.tag == "E" for token in tokens) or any(token.tag == "N" for token in tokens):
+        return []
+    chain = chain_of(clauses, -1, end, TO)
+    senders = clauses.governed(0, end, FROM)
+    frame = Frame(GIVE, "", 0, 0, tokens[-1].place + 40, passive=True, carries="data")
+    if senders and chain:
+        frame.senders, frame.chain = senders, chain
+        return [frame]
+    arrows = [at for at, token in enumerate(tokens) if token.low in {"→", "to"}]
+    for at in arrows:
+        if 0 < at < end - 1 and tokens[at - 1].tag == "E" == tokens[at + 1].tag:
+            if any(token.tag == "V" for token in tokens) and tokens[at].low == "to":
+                continue
+            route = Frame(GIVE, "", 0, 0, frame.end, passive=True, carries="data")
+            route.senders = (tokens[at - 1].low[0],)
+            route.chain = ((tokens[at + 1].low[0],),)
+            return [route]
+    return []

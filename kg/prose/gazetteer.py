@@ -1,0 +1,55 @@
+"""Names known beforehand: how organisations and datasets are printed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.prose.words import Word, split_words
+
+Folded = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Printed names by their folded words; each stands for the first of its group."""
+
+    first: dict[str, tuple[Folded, ...]]
+    preferred: dict[Folded, str]
+
+    @classmethod
+    def of(cls, groups: Iterable[Iterable[str]]) -> "Names":
+        """Names from groups of synonyms; of two groups with one name the first has it."""
+        preferred: dict[Folded, str] = {}
+        for group in groups:
+            forms = tuple(group)
+            for form in forms:
+                folded = fold(split_words(form))
+                if folded:
+                    preferred.setdefault(folded, forms[0])
+        first: dict[str, list[Folded]] = {}
+        for folded in sorted(preferred, key=len, reverse=True):
+            first.setdefault(folded[0], []).append(folded)
+        return cls({word: tuple(names) for word, names in first.items()}, preferred)
+
+    def longest_at(self, low: list[str], position: int) -> Folded | None:
+        """The longest name that starts at a word, None where none does."""
+        for name in self.first.get(low[position], ()):
+            if tuple(low[position : position + len(name)]) == name:
+                return name
+        return None
+
+
+class Gazetteer:
+    """Known names of organisations and of datasets, as the authority files print them."""
+
+    def __init__(
+        self, organisations: Iterable[Iterable[str]] = (), datasets: Iterable[Iterable[str]] = ()
+    ) -> None:
+        """Both are groups of synonyms, each headed by the preferred printed form."""
+        self.organisations = Names.of(organisations)
+        self.datasets = Names.of(datasets)
+
+
+def fold(words: list[Word]) -> Folded:
+    """The words of a name for look-up: case, "&" and a leading "the" do not count."""
+    low = [word.folded for word in words]
+    return tuple(low[1:] if len(low) > 1 and low[0] == "the" else low)

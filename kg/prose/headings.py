@@ -1,0 +1,153 @@
+"""Headings and lists inside the prose: numbered processors, work-streams, lists of names."""
+
+import re
+from dataclasses import dataclass
+
+from kg.prose.gazetteer import Gazetteer
+from kg.prose.lines import Line
+from kg.prose.marking import mark_sentence
+from kg.prose.mentions import Mention
+
+LONGEST_HEADING = 240
+"""Characters; a longer line is no heading."""
+
+_PROCESSOR = re.compile(
+    r"(?P<role>(?:Data[ -])?(?:Sub[- ]?)?Processor(?: (?:\d{1,2}|[A-Z]|No\.? ?\d{1,2}))?)"
+    r"(?:\s*[–—:-]\s*|\s+\((?=[A-Z]))(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
+_VIA = re.compile(r"\s+(?:via|through)\s+(?:the )?", re.IGNORECASE)
+_TAIL = re.compile(r"\s+[–—-]\s+|\s+for\s+|\s*[:;,.]\s*$|\)\s*:?$|\s+[(\[](?=[a-z])|:\s")
+_STREAM_NAME = re.compile(
+    r"(?:(?:work[- ]?stream|work package|project|purpose|module|strand|arm)\s*(?:\d{1,2}|[A-Z])?"
+    r"\s*[:–—-]\s*)(\S.*)",
+    re.IGNORECASE,
+)
+_PARTED = re.compile(r"\s+[–—-]\s+|:\s+")
+_NOT_STREAM = re.compile(
+    r"\b(?:controllers?|funders?|sponsors?|applicants?|sources?|hosts?|storage|locations?|recipients?|"
+    r"clients?|suppliers?|providers?|contacts?|address|note|notes|date|version|reference|owner|"
+    r"author|customer|partner|approv\w*|chair|lead|step|stage|phase|example|database|dataset|"
+    r"system|datasets?|building|landlord|former\w*|predecessor|parent|territory|"
+    r"collaborators?|stakeholders?|dissemination|regulator|commissioned|publisher)\b",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(
+    r"(?:conducted|carried out|undertaken|performed|done|completed|processed|provided|delivered|"
+    r"analysed|handled|supported)"
+    r"(?: (?:solely|jointly))? by(?: the following(?: [\w-]+){0,3})?\s*[-–—:]*$"
+    r"|\bprocessors?(?: [\w-]+){0,6}\s*[-–—:]+$|\bprocessors? (?:is|are)(?: as follows)?\s*[-–—:.]*$",
+    re.IGNORECASE,
+)
+_NO_LEAD = re.compile(
+    r"\bnot\b|\bmust\b|no longer|\bonly\b|\bany\b|\brequired\b|funded by|fund|sponsor|former|"
+    r"previous|excluded",
+    re.IGNORECASE,
+)
+_TASK = re.compile(
+    r"process|analys|link|work|scor|stratif|data|manag|cod|clean|task|tabul", re.IGNORECASE
+)
+PURPOSES = re.compile(
+    r"risk stratification|commissioning|invoice validation|population health|service (?:re-?)?design|"
+    r"direct care|clinical audit|research|surveillance|evaluation|benchmarking|pathway",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessorHeading:
+    """A line that names the processor of the paragraph below it."""
+
+    printed_role: str
+    names: tuple[Mention, ...]
+    via: tuple[Mention, ...]
+    stream: str | None
+
+
+def read_processor_heading(line: Line, gazetteer: Gazetteer) -> ProcessorHeading | None:
+    """A numbered heading ("Data Processor 2 – X via Y"), None where the line is none."""
+    if len(line.text) > LONGEST_HEADING:
+        return None
+    found = _PROCESSOR.match(line.text)
+    if found is None or re.match(r"(?:the|any|all|must|will)\b", found["rest"], re.IGNORECASE):
+        if found is None or not re.match(r"the [A-Z]", found["rest"], re.IGNORECASE):
+            return None
+    name, _, channel = found["rest"].partition(_first(_VIA, found["rest"]))
+    names = _names(name, gazetteer)
+    if not names or re.search(r"\b(?:is|are|will|must|has|have)\b", name):
+        return None
+    role = " ".join(found["role"].split())
+    return ProcessorHeading(role, names, _names(channel, gazetteer)[:1], None)
+
+
+def read_stream_heading(line: Line, gazetteer: Gazetteer) -> ProcessorHeading | None:
+    """A work-stream and its processor in one line ("Risk Stratification - X")."""
+    if len(line.text) > LONGEST_HEADING or line.is_bullet or line.text.endswith((".", ";")):
+        return None
+    parts = _PARTED.split(line.text)
+    if len(parts) != 2 or _NOT_STREAM.search(parts[0]) or not parts[0][:1].isupper():
+        return None
+    if len(parts[0].split()) > 8 or re.search(r"process(?:ing|ors?)\b", parts[0], re.IGNORECASE):
+        return None
+    name, _, channel = parts[1].partition(_first(_VIA, parts[1]))
+    marked = mark_sentence(name.rstrip(" :"), gazetteer)
+    if len(marked.mentions) != 1 or len(marked.text.strip(" .:")) != 1:
+        return None
+    mention = marked.mentions[0]
+    left = mark_sentence(parts[0], gazetteer)
+    if mention.kind != "org" or any(one.kind == "org" for one in left.mentions):
+        return None
+    return ProcessorHeading("", (mention,), _names(channel, gazetteer)[:1], parts[0].strip())
+
+
+def leads_to_processors(line: Line) -> bool:
+    """Whether the line says that a list of processors follows."""
+    text = line.text[-LONGEST_HEADING:]
+    if _NO_LEAD.search(text) or not line.text.endswith(("-", "–", "—", ":", "by", "are", "is")):
+        return False
+    return _LEADS.search(text) is not None and (
+        "rocessor" in text or _TASK.search(text) is not None
+    )
+
+
+def read_listed_name(line: Line, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """The organisations that a list item consists of, empty where it is no name."""
+    if len(line.text) > LONGEST_HEADING:
+        return ()
+    return _names(line.text, gazetteer)
+
+
+def read_stream_name(text: str) -> str | None:
+    """The title in a line like "Work-stream 2: Title", None for any other line."""
+    found = _STREAM_NAME.fullmatch(text) if len(text) <= LONGEST_HEADING else None
+    return found[1].rstrip(" :") if found else None
+
+
+def _first(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return found[0] if found else "\n"
+
+
+def _names(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """The names at the start of a text; a plain name ends where a remark begins."""
+    if not text.strip():
+        return ()
+    marked = mark_sentence(text.strip(), gazetteer)
+    known = [mention for mention in marked.mentions if mention.kind in {"org", "plain"}]
+    if known and known[0].start <= len("The "):
+        end = known[0].end
+        kept = [known[0]]
+        for mention in known[1:]:
+            between = text.strip()[end : mention.start].strip().lower()
+            if between not in {"and", "&", ",", ", and", "/"}:
+                break
+            kept.append(mention)
+            end = mention.end
+        return tuple(kept)
+    tail = _TAIL.search(text)
+    name = text[: tail.start()] if tail else text
+    words = name.split()
+    if not words or len(words) > 8 or not words[0][:1].isupper() or not words[-1][:1].isupper():
+        return ()
+    key = tuple(word.lower() for word in words)
+    return (Mention("org", " ".join(words), key, "", 0, len(name)),)

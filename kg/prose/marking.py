@@ -1,0 +1,186 @@
+"""Sentences with each actor written as one letter, so that grammar needs no names."""
+
+import re
+from dataclasses import dataclass, replace
+
+from kg.prose import lexicon
+from kg.prose.gazetteer import Gazetteer, fold
+from kg.prose.mentions import Mention, find_mentions
+from kg.prose.segments import head_of
+from kg.prose.words import LONGEST_SENTENCE, split_words
+
+FIRST_LETTER = 0xE000
+"""Mentions become letters of the private use area; a sentence holds far fewer than 6400."""
+
+ANY = "[\ue000-\uf8ff]"
+
+_PRIVATE = re.compile(ANY)
+_PERSONS_AT = re.compile(
+    rf"\b(?:{lexicon.PERSONS})\s+(?:(?:who|that)\s+(?:are|is)\s+)?"
+    r"(?:of|at|from|in|within|employed by|employed at|working for|working at|based at)"
+    r"\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_PART_OF = re.compile(r"(?: \([^()]{0,60}\))?,?\s*(?:of|at|in|within|based at|part of) (?:the )?")
+_SYSTEM_OF = re.compile(
+    rf"(?: \([^()]{{0,60}}\))?(?:, (?:the|a|its|an) [\w -]{{0,60}}?(?:{lexicon.SYSTEMS}) "
+    r"(?:of|at|run by|hosted by|operated by|managed by|belonging to)| (?:at|in|run by|hosted by))"
+    r" (?:the )?"
+)
+_OWN_SYSTEM = re.compile(rf"['’]s? (?:[\w-]+ ){{0,4}}?(?:{lexicon.SYSTEMS}),? \(?(?:called )?")
+_ALIAS = re.compile(
+    r"\s*[(\[]\s*((?:(?:hereafter|hereinafter|henceforth|also|known|referred to|called|"
+    r"abbreviated|as|to|now|here|or|later|below|simply)[\s,:]+){0,5}[\"“‘']?)"
+    r"((?:the )?[A-Z][\w&+/-]{1,20}(?: [A-Z][\w&+-]{0,20}){0,5})[\"”’']?\s*[)\]]"
+)
+_NO_ALIAS = re.compile(
+    r"(?:the )?(?:UK|GB|Data|Joint|Sub-?[Pp]rocessor|Processor|Controller|Phase|Step|Part)\b"
+)
+_PARTS_OF_BODIES = lexicon.UNIT_HEADS | {"Institute", "Network", "Registry", "Register", "Office"}
+_BODIES = {"University", "College", "Trust", "Council", "Hospital", "Hospitals", "Ltd", "Limited"}
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A sentence with its mentions, each replaced by one letter in ``text``.
+
+    ``roles`` is the same with "the processor" and "the controller" left in words.
+    """
+
+    text: str
+    roles: str
+    mentions: tuple[Mention, ...]
+    datasets: tuple[str, ...]
+
+    def mention(self, letter: str) -> Mention:
+        """The mention that a letter of ``text`` stands for."""
+        return self.mentions[ord(letter) - FIRST_LETTER]
+
+
+def mark_sentence(sentence: str, gazetteer: Gazetteer) -> Marked:
+    """Find the actors of a sentence; needs no knowledge of the sentences around it."""
+    plain = _PRIVATE.sub(" ", sentence[:LONGEST_SENTENCE])
+    found, datasets = find_mentions(plain, gazetteer)
+    mentions = _with_people(_joined(_with_aliases(found, plain), plain), plain)
+    roles = _replaced(plain, mentions, kept=frozenset(["processor", "controller"]))
+    return Marked(_replaced(plain, mentions), roles, tuple(mentions), datasets)
+
+
+def _with_aliases(found: list[Mention], sentence: str) -> list[Mention]:
+    """Abbreviations in brackets join the name before them."""
+    kept: list[Mention] = []
+    for mention in found:
+        if kept and mention.start < kept[-1].end:
+            continue
+        alias = _ALIAS.match(sentence, mention.end)
+        if alias is None or mention.kind not in {"org", "plain", "unit"}:
+            kept.append(mention)
+        elif _is_alias(alias[2], mention, told=bool(alias[1].strip("\"“‘' "))):
+            kept.append(_renamed(mention, alias[2], alias.end()))
+        else:
+            kept.append(mention)
+    return kept
+
+
+def _is_alias(text: str, mention: Mention, *, told: bool) -> bool:
+    if _NO_ALIAS.match(text) and not told:
+        return False
+    if told or text.startswith("the "):
+        return True
+    capitals = sum(letter.isupper() for letter in text)
+    one_word = " " not in text
+    words = fold(split_words(text))
+    inside = set(words) <= set(mention.key)
+    longer = mention.name.isupper() and len(words) > 2
+    return (one_word and capitals > 1) or text.isupper() or inside or longer
+
+
+def _renamed(mention: Mention, alias: str, end: int) -> Mention:
+    """The mention with its other name; of an abbreviation and a full name the full one counts."""
+    if mention.name.isupper() and " " not in mention.name and " " in alias:
+        key = fold(split_words(alias))
+        return replace(mention, kind="org", name=alias, key=key, alias=mention.name, end=end)
+    return replace(mention, alias=alias, end=end)
+
+
+def _joined(found: list[Mention], sentence: str) -> list[Mention]:
+    """Parts and systems of a body become the body: "the Trials Unit at X" is X."""
+    kept: list[Mention] = []
+    for mention in found:
+        if kept and (whole := _whole(kept[-1], mention, sentence)) is not None:
+            kept[-1] = whole
+        else:
+            kept.append(mention)
+    return kept
+
+
+def _whole(before: Mention, mention: Mention, sentence: str) -> Mention | None:
+    between = sentence[before.end : mention.start]
+    if _is_one_name(before, mention, between):
+        return _name_of(before, mention, sentence)
+    if mention.kind == "org" and _is_part(before, mention) and _PART_OF.fullmatch(between):
+        alias = before.alias or ("" if before.kind == "pointer" else before.name)
+        return replace(mention, start=before.start, alias=mention.alias or alias)
+    if mention.kind == "org" and before.kind == "plain" and _SYSTEM_OF.fullmatch(between):
+        return replace(mention, start=before.start, alias=before.alias or before.name)
+    if mention.kind == "plain" and before.kind == "org" and before.possessive:
+        if between in {"'s ", "’s "} and mention.name.isupper():
+            return replace(before, end=mention.end, alias=mention.name, possessive=False)
+        if _OWN_SYSTEM.fullmatch(between):
+            return replace(before, end=mention.end, alias=mention.name, possessive=False)
+    return None
+
+
+def _is_one_name(before: Mention, mention: Mention, between: str) -> bool:
+    """Whether a comma or "(UK)" stands inside a name: "Ash, Elm and Oak CSU"."""
+    last = split_words(mention.name)[-1]
+    if between in {" (UK) ", " (GB) "}:
+        return before.kind in {"org", "plain"} and head_of(last) in lexicon.COMPANY_HEADS
+    if between != ", " or not mention.parts or before.alias:
+        return False
+    words = split_words(before.name)
+    listed = head_of(last) in lexicon.GEOGRAPHIC_HEADS and not any(map(head_of, words))
+    return listed and len(words) <= 3
+
+
+def _name_of(before: Mention, mention: Mention, sentence: str) -> Mention:
+    name = sentence[before.start : mention.end]
+    key = fold(split_words(name))
+    return replace(mention, kind="org", name=name, key=key, start=before.start, parts=())
+
+
+def _is_part(before: Mention, mention: Mention) -> bool:
+    if before.possessive or not mention.key:
+        return False
+    if before.kind == "unit":
+        return True
+    heads = lexicon.UNIT_HEADS | {"Institute", "Registry"}
+    if before.kind == "pointer":
+        return before.points_to in heads
+    head = head_of(split_words(before.name)[-1])
+    whole = {head_of(word) for word in split_words(mention.name)}
+    return head in _PARTS_OF_BODIES and bool(whole & _BODIES) and before.kind == "org"
+
+
+def _with_people(found: list[Mention], sentence: str) -> list[Mention]:
+    """People of a body become the body, marked as people."""
+    kept: list[Mention] = []
+    for mention in found:
+        begin = max(0, mention.start - 80, kept[-1].end if kept else 0)
+        people = _PERSONS_AT.search(sentence, begin, mention.start)
+        if people is None:
+            kept.append(mention)
+        else:
+            kept.append(replace(mention, start=people.start(), people=True))
+    return kept
+
+
+def _replaced(sentence: str, mentions: list[Mention], kept: frozenset[str] = frozenset()) -> str:
+    pieces: list[str] = []
+    position = 0
+    for number, mention in enumerate(mentions):
+        if mention.points_to in kept and mention.kind == "pointer":
+            continue
+        pieces += (sentence[position : mention.start], chr(FIRST_LETTER + number))
+        position = mention.end
+    return "".join(pieces) + sentence[position:]

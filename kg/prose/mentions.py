@@ -1,0 +1,196 @@
+"""Mentions of actors in a sentence: names, classes of bodies, words that point back."""
+
+import re
+from dataclasses import dataclass, replace
+
+from kg.prose import lexicon
+from kg.prose.actors import CLASSES, Actor, find_actors, kind_of
+from kg.prose.gazetteer import Folded, Gazetteer, fold
+from kg.prose.segments import cut_run, find_runs, head_of
+from kg.prose.words import Word, split_words
+
+_NO_BODY = re.compile(
+    r"\b(?:data ?sets?|datasets?|act|regulations?|agreement|framework|guide|guidance|numbers?|"
+    r"report|flows?|programme|form|toolkit|standard|bridge|policy|contract|plan|version|opt-?outs?|"
+    r"data cent(?:re|er)|statistics \(hes|database)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One actor named or pointed at; ``kind`` is org, plain, class, pointer or unit.
+
+    A pointer says in ``points_to`` what kind of body it means. ``alias`` is the abbreviation that
+    the sentence introduces; ``parts`` the two names it may be read as.
+    """
+
+    kind: str
+    name: str
+    key: Folded
+    points_to: str
+    start: int
+    end: int
+    possessive: bool = False
+    initial: bool = False
+    people: bool = False
+    alias: str = ""
+    parts: tuple[str, ...] = ()
+
+
+def find_mentions(sentence: str, gazetteer: Gazetteer) -> tuple[list[Mention], tuple[str, ...]]:
+    """The actors of a sentence in order, and the datasets it names."""
+    words = split_words(sentence)
+    low = [word.folded for word in words]
+    taken = [False] * len(words)
+    datasets = _take_datasets(words, low, taken, gazetteer, sentence)
+    found = _known(words, low, taken, gazetteer, sentence)
+    found += _named(words, taken, sentence)
+    found += _actors(words, low, taken, sentence)
+    return sorted(found, key=lambda mention: mention.start), datasets
+
+
+def _take_datasets(
+    words: list[Word], low: list[str], taken: list[bool], gazetteer: Gazetteer, sentence: str
+) -> tuple[str, ...]:
+    names: list[str] = []
+    position = 0
+    while position < len(words):
+        name = gazetteer.datasets.longest_at(low, position)
+        if name is None or gazetteer.organisations.longest_at(low, position):
+            position += 1
+            continue
+        last = position + len(name)
+        if not words[position].is_capital and len(name) == 1:
+            position += 1
+            continue
+        names.append(sentence[words[position].start : words[last - 1].end])
+        taken[position:last] = [True] * len(name)
+        position = last
+    return tuple(dict.fromkeys(names))
+
+
+def _known(
+    words: list[Word], low: list[str], taken: list[bool], gazetteer: Gazetteer, sentence: str
+) -> list[Mention]:
+    """Names of the gazetteer, save where a longer name of the same run holds them."""
+    found: list[Mention] = []
+    longer = _long_names(words, taken)
+    position = 0
+    while position < len(words):
+        name = None if taken[position] else gazetteer.organisations.longest_at(low, position)
+        last = position + len(name or ())
+        if name is None or not words[position].is_capital or longer.get(position, 0) > last:
+            position += 1
+            continue
+        bare = name in CLASSES.preferred or (last - position == 1 and head_of(words[position]))
+        if not bare and not any(taken[position:last]):
+            found.append(_mention("org", words, position, last, sentence))
+            taken[position:last] = [True] * (last - position)
+        position = max(last, position + 1)
+    return found
+
+
+def _long_names(words: list[Word], taken: list[bool]) -> dict[int, int]:
+    """By first word, the end of each capitalised name with a head of its own."""
+    ends: dict[int, int] = {}
+    for first, last in find_runs(words):
+        for segment in cut_run(words, first, last, initial=first == 0):
+            if segment.kind == "org" and not taken[segment.first] and not segment.parts:
+                for inside in range(segment.first, segment.last):
+                    ends[inside] = segment.last
+    return ends
+
+
+def _named(words: list[Word], taken: list[bool], sentence: str) -> list[Mention]:
+    found: list[Mention] = []
+    for first, last in find_runs(words):
+        for start, end in _free(first, last, taken):
+            for segment in cut_run(words, start, end, initial=start == 0):
+                mention = _from_segment(words, segment.first, segment.last, segment.kind, sentence)
+                if mention is None:
+                    continue
+                parts = tuple(_text(words, *part, sentence) for part in segment.parts)
+                found.append(replace(mention, parts=parts))
+                taken[segment.first : segment.last] = [True] * (segment.last - segment.first)
+    return found
+
+
+def _free(first: int, last: int, taken: list[bool]) -> list[tuple[int, int]]:
+    pieces: list[tuple[int, int]] = []
+    start = first
+    for at in range(first, last + 1):
+        if at == last or taken[at]:
+            if at > start:
+                pieces.append((start, at))
+            start = at + 1
+    return pieces
+
+
+def _from_segment(
+    words: list[Word], first: int, last: int, kind: str, sentence: str
+) -> Mention | None:
+    mention = _mention(kind, words, first, last, sentence)
+    after = sentence[mention.end : mention.end + 10].lower()
+    if _NO_BODY.search(mention.name) or after.startswith((" data set", " dataset", " act ")):
+        return None
+    if kind == "unit":
+        if last - first > 1:
+            return mention
+        pointer = kind_of(words[first], head_of(words[first]))
+        return replace(mention, kind="pointer", points_to=pointer) if pointer else None
+    if kind == "plain" and words[first].low == "nhs" and last - first > 1:
+        numbers = words[first + 1].low in {"number", "numbers"}
+        return None if numbers else replace(mention, kind="org")
+    if kind == "plain" and mention.initial and last - first == 1:
+        return mention if _opens_clause(words, last) else None
+    return mention
+
+
+_VERBAL = lexicon.words(
+    "is are was were will has have had can may must does do then also and , ( [ who which also "
+    "sends passes receives provides obtains links hosts holds runs uses acts stores"
+)
+
+
+def _opens_clause(words: list[Word], following: int) -> bool:
+    """Whether a lone capitalised word at the start reads like a subject, not like "Hospital"."""
+    if following >= len(words):
+        return False
+    word = words[following]
+    return (
+        words[following - 1].possessive
+        or word.low in _VERBAL
+        or (word.low.endswith(("s", "ly", "ed")) and word.low not in lexicon.DATA_NOUNS)
+    )
+
+
+def _actors(words: list[Word], low: list[str], taken: list[bool], sentence: str) -> list[Mention]:
+    return [
+        _from_actor(actor, words, sentence)
+        for actor in find_actors(words, low)
+        if not any(taken[actor.first : actor.last])
+    ]
+
+
+def _from_actor(actor: Actor, words: list[Word], sentence: str) -> Mention:
+    kind = "pointer" if actor.points_to else "class"
+    mention = _mention(kind, words, actor.first, actor.last, sentence)
+    return replace(mention, name=actor.name or mention.name, points_to=actor.points_to)
+
+
+def _mention(kind: str, words: list[Word], first: int, last: int, sentence: str) -> Mention:
+    return Mention(
+        kind=kind,
+        name=_text(words, first, last, sentence),
+        key=fold(words[first:last]),
+        points_to="",
+        start=words[first].start,
+        end=words[last - 1].end,
+        possessive=words[last - 1].possessive,
+        initial=first == 0,
+    )
+
+
+def _text(words: list[Word], first: int, last: int, sentence: str) -> str:
+    return " ".join(sentence[words[first].start : words[last - 1].end].split())
