@@ -83,7 +83,7 @@ def parse_question(name: str, theme: str, text: str) -> Question:
     """A question from the text of its file.
 
     Raises:
-        QueryError: the header is no YAML, or lacks its summary.
+        QueryError: the header is no YAML, or an item of it lacks a key or has an unknown type.
     """
     header = "\n".join(line[2:] for line in text.splitlines() if line.startswith("#+"))
     try:

@@ -1,0 +1,89 @@
+"""Headers of questions: what is read, and what is refused."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.ask.catalogue import Kind, load_catalogue, parse_question
+from kg.errors import QueryError
+
+WHOLE = """#+ summary: Who receives a dataset?
+#+ description: >-
+#+   Each row is an agreement.
+#+   It is no proof.
+#+ tags: [recipients, datasets]
+#+ chart: bar
+#+ parameters:
+#+   - {name: dataset, type: dataset, description: The dataset}
+#+   - {name: least, type: number, default: 2, description: How many at least}
+#+ columns:
+#+   - {name: organisation, label: Organisation, kind: entity}
+SELECT ?organisation WHERE { ?organisation ?says ?dataset }
+"""
+
+
+def test_a_whole_header_is_read() -> None:
+    """Summary, folded description, tags, chart and columns reach the question."""
+    question = parse_question("who", "recipients", WHOLE)
+    assert question.summary == "Who receives a dataset?"
+    assert question.description == "Each row is an agreement. It is no proof."
+    assert question.tags == ("recipients", "datasets")
+    assert question.chart == "bar"
+    assert [column.label for column in question.columns] == ["Organisation"]
+
+
+def test_parameters_keep_their_type_and_default() -> None:
+    """A default is text, and None where the caller has to give a value."""
+    dataset, least = parse_question("who", "recipients", WHOLE).parameters
+    assert (dataset.kind, dataset.default) == (Kind.DATASET, None)
+    assert (least.kind, least.default) == (Kind.NUMBER, "2")
+
+
+def test_a_query_without_header_goes_by_its_name() -> None:
+    """Anybody's query can be asked; it is summed up by its name."""
+    question = parse_question("mine", "", "SELECT * WHERE { ?s ?p ?o }")
+    assert (question.summary, question.parameters, question.columns) == ("mine", (), ())
+
+
+@pytest.mark.parametrize(
+    ("header", "words"),
+    [
+        ("#+ tags: [recipients", "no YAML"),
+        ("#+ - summary", "no list of 'key: value'"),
+        ("#+ columns:\n#+   - {name: a, kind: text}", "incomplete: 'label'"),
+        ("#+ columns:\n#+   - {label: A, kind: text}", "incomplete: 'name'"),
+        ("#+ columns: [a]", "incomplete"),
+        ("#+ parameters:\n#+   - {name: a, type: place}", "'place' is not a valid Kind"),
+        ("#+ parameters:\n#+   - {type: text}", "incomplete: 'name'"),
+        ("#+ tags:", "incomplete"),
+    ],
+)
+def test_a_faulty_header_is_refused(header: str, words: str) -> None:
+    """The message names the question and what is wrong."""
+    with pytest.raises(QueryError, match=r"^broken: ") as refusal:
+        parse_question("broken", "quality", f"{header}\nASK {{}}\n")
+    assert words in str(refusal.value)
+
+
+def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
+    """A catalogue without questions means that the package is not whole."""
+    with pytest.raises(QueryError, match="no query found"):
+        load_catalogue(tmp_path)
+
+
+def test_one_name_twice_is_refused(tmp_path: Path) -> None:
+    """A question is called by its name alone, so that no two themes may share one."""
+    for theme in ("history", "quality"):
+        (tmp_path / theme).mkdir()
+        (tmp_path / theme / "same.rq").write_text("ASK {}\n", encoding="utf-8")
+    with pytest.raises(QueryError, match="'same' exists in history/ too"):
+        load_catalogue(tmp_path)
+
+
+def test_questions_come_by_theme_and_name(tmp_path: Path) -> None:
+    """The order is the same on every machine."""
+    for place in ("quality/a", "history/z", "history/b"):
+        file = tmp_path / f"{place}.rq"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("ASK {}\n", encoding="utf-8")
+    assert list(load_catalogue(tmp_path)) == ["b", "z", "a"]

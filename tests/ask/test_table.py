@@ -1,0 +1,62 @@
+"""Cells as people read them: labels where there are any, short addresses where not."""
+
+import pytest
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store
+
+from kg.ask.table import Labels, cell, shorten
+
+BASE = "https://w3id.org/data-uses/"
+DATA = """
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix reg: <https://w3id.org/data-uses/def#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<https://w3id.org/data-uses/id/organisation/fenland-ccg> skos:prefLabel "Fenland CCG"@en .
+<https://w3id.org/data-uses/id/dataset/tide> dcterms:title "Tide Admissions"@en .
+<https://w3id.org/data-uses/id/agreement/nic-1> reg:baseReference "NIC-1" .
+"""
+
+
+@pytest.fixture
+def labels() -> Labels:
+    """Labels of a store with an organisation, a dataset and an agreement."""
+    store = Store()
+    store.load(DATA.encode(), RdfFormat.TURTLE)
+    return Labels(store)
+
+
+@pytest.mark.parametrize(
+    ("path", "label"),
+    [
+        ("organisation/fenland-ccg", "Fenland CCG"),
+        ("dataset/tide", "Tide Admissions"),
+        ("agreement/nic-1", "NIC-1"),
+    ],
+)
+def test_things_go_by_their_label(labels: Labels, path: str, label: str) -> None:
+    """Each kind of thing has its own property for what it is called."""
+    assert cell(NamedNode(f"{BASE}id/{path}"), labels) == label
+
+
+def test_a_thing_without_label_goes_by_its_short_address(labels: Labels) -> None:
+    """No cell stays empty for want of a label."""
+    assert labels.of(f"{BASE}id/dataset/unheard-of") == "id/dataset/unheard-of"
+
+
+@pytest.mark.parametrize(
+    ("address", "short"),
+    [
+        (f"{BASE}def#focus", "reg:focus"),
+        ("http://www.w3.org/2004/02/skos/core#broader", "skos:broader"),
+        (f"{BASE}id/source/0123456789ab#line=1,2", "id/source/0123456789ab#line=1,2"),
+        ("http://elsewhere.example/thing", "http://elsewhere.example/thing"),
+    ],
+)
+def test_addresses_are_shortened(address: str, short: str) -> None:
+    """By prefix, else below the base, else not at all."""
+    assert shorten(address) == short
+
+
+def test_texts_stand_as_they_are(labels: Labels) -> None:
+    """A literal is shown by its value, an open cell by nothing."""
+    assert cell(Literal("Yes", language="en"), labels) == "Yes"
+    assert cell(None, labels) == ""
