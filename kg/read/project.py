@@ -167,20 +167,21 @@ class ProjectReader:
         return tuple(sections)
 
     def _section(self, key: str, label: str, first: int, last: int) -> Section:
-        """Lines of a section; blank lines after its last printed one stay furniture."""
+        """A section from its first printed line to its last; without lines where none is printed."""
         ledger = self._ledger
-        start = first + 1 if label else first
-        while last > start and ledger.is_blank(last):
-            last -= 1
-        while start < last and ledger.is_blank(start):
-            start += 1
+        printed = range(first + 1 if label else first, last + 1)
+        while printed and ledger.is_blank(printed[-1]):
+            printed = printed[:-1]
+        while printed and ledger.is_blank(printed[0]):
+            printed = printed[1:]
         if label:
             ledger.take(first, Disposition.SECTION)
-        lines = tuple((n, ledger.text(n)) for n in range(start, last + 1))
+        lines = tuple((n, ledger.text(n)) for n in printed)
         for line, text in lines:
             if ledger.is_free(line):
                 ledger.take(line, Disposition.SECTION if text.strip() else Disposition.FURNITURE)
-        return Section(key, label, ledger.span(first), ledger.span(start, last), lines)
+        span = ledger.span(printed[0], printed[-1]) if printed else ledger.span(first)
+        return Section(key, label, ledger.span(first), span, lines)
 
     def _report_gaps(self) -> None:
         missing = [key for key in _CORE_FIELDS if key not in self._fields and not self._has(key)]
