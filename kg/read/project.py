@@ -167,7 +167,7 @@ class ProjectReader:
         return tuple(sections)
 
     def _section(self, key: str, label: str, first: int, last: int) -> Section:
-        """A section from its first printed line to its last; without lines where none is printed."""
+        """A section from its first printed line to its last; no lines where none is printed."""
         ledger = self._ledger
         printed = range(first + 1 if label else first, last + 1)
         while printed and ledger.is_blank(printed[-1]):
