@@ -64,10 +64,17 @@ def _console() -> Console:
 
 def _table(store: Store, question: Question, answer: Table) -> RichTable:
     headings = {column.name: column.label for column in question.columns}
+    shown = [place for place, name in enumerate(answer.columns) if not _repeats(name, answer)]
     table = RichTable(title=question.summary, title_justify="left", box=box.SIMPLE_HEAD)
-    for column in answer.columns:
-        table.add_column(headings.get(column, column), overflow="fold")
+    for place in shown:
+        name = answer.columns[place]
+        table.add_column(headings.get(name, name), overflow="fold")
     labels = Labels(store)
     for row in answer.rows:
-        table.add_row(*(escape(cell(value, labels)) for value in row))
+        table.add_row(*(escape(cell(row[place], labels)) for place in shown))
     return table
+
+
+def _repeats(name: str, answer: Table) -> bool:
+    """Whether the column only spells out the label of another one, which the table shows anyway."""
+    return name.endswith("Label") and name.removesuffix("Label") in answer.columns

@@ -46,8 +46,21 @@ def shorten(iri: str) -> str:
     return iri.removeprefix(BASE)
 
 
+def place(iri: str) -> str:
+    """Lines of a source as ``e216eb31128c:526``; any other address as :func:`shorten` has it."""
+    document, fragment, lines = iri.partition("#line=")
+    if not fragment:
+        return shorten(iri)
+    before, _, last = lines.partition(",")
+    first = int(before) + 1
+    until = "" if first == int(last) else f"-{last}"
+    return f"{document.rpartition('/')[2]}:{first}{until}"
+
+
 def cell(value: Value | None, labels: Labels) -> str:
     """One cell as a person reads it."""
     if value is None:
         return ""
-    return value.value if isinstance(value, Literal) else labels.of(value.value)
+    if isinstance(value, Literal):
+        return value.value
+    return place(value.value) if "#line=" in value.value else labels.of(value.value)
