@@ -24,6 +24,16 @@ from kg.records import (
 )
 
 _EMPTY_PRINTS = ("", "()")
+_ABOVE_LIST = (
+    "when",
+    "access-method",
+    "data-controller-type",
+    "sublicensing-allowed",
+    "advisory-discussions",
+    "datasets",
+)
+"""Fields that may stand above the dataset list; items below others are prose of those."""
+_LAST_FIELDS = ("datasets", "type-of-data")
 _CORE_FIELDS = ("opt-outs-honoured", "legal-basis", "when", "datasets")
 
 
@@ -97,11 +107,11 @@ class ProjectReader:
             item = match_item(self._ledger.text(line))
             if field is not None:
                 previous = self._read_field(line, *field)
-            elif item is not None and previous:
+            elif item is not None and previous in _ABOVE_LIST:
                 self._ledger.take(line, Disposition.FIELD)
                 self._rows.append(PrintedRow(item, self._ledger.span(line)))
                 previous = "datasets"
-            elif previous == "datasets" and self._rows:
+            elif self._rows and previous in _LAST_FIELDS:
                 return line
             else:
                 self._read_remark(line, previous)
@@ -127,7 +137,8 @@ class ProjectReader:
         if label is None or label.span is None or not self._rows:
             return
         value = "\n".join(row.text for row in self._rows)
-        span = self._ledger.span(label.span.first, self._rows[-1].span.last)
+        lines = [label.span.first, *(row.span.first for row in self._rows)]
+        span = self._ledger.span(min(lines), max(lines))
         self._fields["datasets"] = replace(label, value=value, state=FieldState.GIVEN, span=span)
 
     def _read_remark(self, line: int, previous: str) -> None:

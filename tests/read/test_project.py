@@ -259,3 +259,31 @@ def test_a_remark_below_the_access_method_is_a_claim(
         "supervised-access-remark",
     ]
     assert page.problems == ()
+
+
+def test_a_list_in_the_purposes_is_no_dataset_list(
+    compose: Compose, read_text: Read, fields: str
+) -> None:
+    """A paragraph behind the Yes or No may hold a list; it is prose, and names no dataset."""
+    printed = fields.replace(
+        "No (Academic)", "No\n\nElmbrook Analytics asks for:\n- Letters\n1. Calls"
+    )
+    project = read_text(compose(fields=printed)).projects[0]
+    assert project.field("purposes").value.endswith("asks for:\n- Letters\n1. Calls")
+    assert [row.text for row in project.datasets] == ["SUS for Commissioners"]
+
+
+def test_an_item_among_fields_is_no_dataset(compose: Compose, read_text: Read, fields: str) -> None:
+    """An item that strayed up among the fields is set aside, not taken for a dataset."""
+    page = read_text(compose(fields=fields.replace("Purposes:", "  1. Letters\n\nPurposes:")))
+    assert [row.text for row in page.projects[0].datasets] == ["SUS for Commissioners"]
+    assert _codes(page) == ["line-not-understood"]
+
+
+def test_prose_below_a_type_of_data_is_kept(compose: Compose, read_text: Read, fields: str) -> None:
+    """Where the type of data comes last, the prose below it is a section, and no row."""
+    printed = fields.partition("\n\n")[2] + "\nType of data: Identifiable\n"
+    page = read_text(compose("- To score patients.\n", fields=printed))
+    assert _section(page, "unlabelled") == ["- To score patients."]
+    assert [row.text for row in page.projects[0].datasets] == ["SUS for Commissioners"]
+    assert page.problems == ()
