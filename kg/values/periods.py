@@ -1,12 +1,15 @@
 """The dates of an agreement and of its files, with the precision they were printed in."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-_DATE = r"\d{4}[-./]\d{2}(?:[-./]\d{2})?|\d{2}/\d{4}|unknown|No"
+_DATE = r"\d{4}[-./]\d{2}(?:[-./]\d{2})?|\d{2}/\d{4}|unknown\b|No\b"
 _BEFORE = r"(?:[ ]\(or before\))?"
-_RANGE = re.compile(rf"({_DATE}){_BEFORE}[ ]*[—–-][ ]*({_DATE})\.?")
+_RANGE = re.compile(
+    rf"(?<![\w./-])({_DATE}){_BEFORE}[ ]*[—–-][ ]*({_DATE})(?!\d|[./-]\d)\.?", re.ASCII
+)
 _TERM = re.compile(r"DSA runs[ ]*")
 _MONTH_FIRST = re.compile(r"(\d{2})/(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[-./](\d{2})(?:[-./](\d{2}))?")
@@ -78,9 +81,8 @@ def last_day(moment: str) -> str:
     """The last day of a printed month or day."""
     if len(moment) > 7:
         return moment
-    number = _month_number(moment) + 1
-    following = date(number // 12, number % 12 + 1, 1).toordinal()
-    return date.fromordinal(following - 1).isoformat()
+    _, days = monthrange(int(moment[:4]), int(moment[5:7]))
+    return f"{moment}-{days}"
 
 
 def _period(found: re.Match[str]) -> Period:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.values.lists import split_labels, split_last_bracket
 
-_FLAGS = re.compile(r"(?:(?:Yes|No)(?:, )?)+(?=$|[ ,\n])")
+_FLAGS = re.compile(r"(?:Yes|No)(?:,\s*(?:Yes|No))*(?=\Z|[ ,\n])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 import re
 
 _PREFIX = re.compile(r"^DARS-", re.IGNORECASE)
-_VERSION = re.compile(r"-v(\d+(?:\.\d+)*)$", re.IGNORECASE)
-_BASE = re.compile(r"NIC-\d{1,7}-[A-Z0-9]{5}")
+_VERSION = re.compile(r"-v([0-9]+(?:\.[0-9]+)*)$", re.IGNORECASE)
+_BASE = re.compile(r"NIC-[0-9]{1,7}-[A-Z0-9]{5}")
 
 
 def base_reference(printed: str) -> str:
