@@ -47,7 +47,7 @@ def slug(text: str) -> str:
     words = "-".join(re.findall(r"[a-z0-9]+", plain))
     if words and len(words) <= SLUG_LENGTH:
         return words
-    return f"{words[: SLUG_LENGTH - 9]}-{digest(text, 8)}".strip("-")
+    return f"{words[: SLUG_LENGTH - 9].rstrip('-')}-{digest(text, 8)}".lstrip("-")
 
 
 def digest(text: str, length: int = 12) -> str:
