@@ -1,6 +1,7 @@
 """Statements to JSON-LD 1.1, compacted with our context, one node a line."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,8 @@ from kg.write.statements import Statements, by_subject
 
 _XSD = PREFIXES["xsd"]
 _TYPE = PREFIXES["rdf"] + "type"
+_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
+"""Whole numbers that every JSON reader holds exactly, in the one spelling that JSON gives them."""
 
 Json = Any
 """A JSON value; json gives and takes no narrower type."""
@@ -86,10 +89,9 @@ class Compactor:
         if is_iri(term):
             return iri_of(term) if coercion == "@id" else {self._id: iri_of(term)}
         value, language, datatype = literal_parts(term)
-        if datatype == _XSD + "boolean" and value in ("true", "false"):
-            return value == "true"
-        if datatype == _XSD + "integer" and str(int(value)) == value:
-            return int(value)
+        native = _native(value, datatype)
+        if native is not None and coercion in (None, datatype):
+            return native
         if datatype is not None:
             return value if coercion == datatype else {"@type": datatype, "@value": value}
         if language is not None:
@@ -97,6 +99,15 @@ class Compactor:
             return value if same else {"@language": language, "@value": value}
         plain = coercion is None and (known is None or known.language is None)
         return value if plain else {"@value": value}
+
+
+def _native(value: str, datatype: str | None) -> bool | int | None:
+    """The JSON value that JSON-LD reads as that literal; None where it needs its datatype said."""
+    if datatype == _XSD + "boolean":
+        return {"true": True, "false": False}.get(value)
+    if datatype == _XSD + "integer" and _INTEGER.fullmatch(value):
+        return int(value)
+    return None
 
 
 def jsonld_text(lines: Iterable[str], context: dict[str, Json]) -> Iterator[str]:

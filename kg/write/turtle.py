@@ -8,8 +8,10 @@ from kg.terms import iri_of, is_iri, literal_parts
 from kg.write.statements import Statements, by_graph, by_subject
 
 _LOCAL = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
+_RELATIVE = re.compile(r"[\w-]+(?:/[\w-]+)*(?:#[\w=,-]+)?", re.ASCII)
+"""Paths below the base that resolve to themselves: no colon, no dots, no empty segment."""
 _NATIVE = {
-    PREFIXES["xsd"] + "integer": re.compile(r"-?\d+"),
+    PREFIXES["xsd"] + "integer": re.compile(r"-?[0-9]+"),
     PREFIXES["xsd"] + "boolean": re.compile(r"true|false"),
 }
 _TYPE = PREFIXES["rdf"] + "type"
@@ -69,4 +71,5 @@ def _iri(iri: str) -> str:
         local = iri.removeprefix(namespace)
         if local != iri and _LOCAL.fullmatch(local):
             return f"{prefix}:{local}"
-    return f"<{iri.removeprefix(BASE)}>" if iri != BASE else f"<{iri}>"
+    below = iri.removeprefix(BASE)
+    return f"<{below}>" if _RELATIVE.fullmatch(below) else f"<{iri}>"
