@@ -25,6 +25,7 @@ _GRANTING = ("giv", "grant", "provid", "allow", "offer")
 
 
 def read_access(clauses: Clauses, at: int, frame: Frame) -> Frame | None:
+    """The frame of a verb of looking ("opens", "is accessed by"), None for a mere purpose."""
     end = clauses.right_end(at)
     start = clauses.group_start(at)
     before = [token.low for token in clauses.tokens[max(0, start - 1) : at]]

@@ -11,7 +11,7 @@ _DATASET_WORDS = lexicon.words(
     "SACT RTDS CRD MPSD DID EPMA GDPPR NPEX SGSS NCMP ADHD BMI CVD COPD PHE ICU CHD TB HIV"
 )
 _SMALL = lexicon.words("of and for the")
-_LEGAL = {"ltd": "limited", "inc": "incorporated"}
+_LEGAL_FORMS = lexicon.words("ltd limited plc inc incorporated llp llc cic gmbh uk corporation")
 
 
 class NameBook:
@@ -114,9 +114,11 @@ def _spelt(word: str) -> list[str]:
 
 def _loose(key: Folded) -> Folded:
     """The key without what spellings of one name differ in: NHS, legal form, a plural s."""
-    words = [_LEGAL.get(word, word) for word in key if word not in {",", "(", ")"}]
+    words = [word for word in key if word not in {",", "(", ")"}]
     if len(words) > 1 and words[0] == "nhs":
         words = words[1:]
+    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+        words = words[:-1]
     return tuple(
         word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
         for word in words
@@ -129,7 +131,7 @@ def _main_head(name: str) -> str:
     if not heads:
         return ""
     if heads[-1] == "ACRONYM":
-        return next(kind for kind in ("DSCRO", "CSU", "CCG", "ICB") if name.endswith(kind))
+        return next((kind for kind in ("DSCRO", "CSU", "CCG", "ICB") if kind in name), "")
     if "University" in heads and "Trust" not in heads and heads[-1] not in lexicon.COMPANY_HEADS:
         return "University"
     return heads[-1]

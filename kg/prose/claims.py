@@ -57,7 +57,7 @@ _NO_TASK = re.compile(
 )
 _BEHALF = re.compile(
     r"\b(?:on behalf of|under (?:the )?instructions?|under contract (?:to|with|for)|"
-    rf"as instructed by|under (?:an? )?(?:data )?processing (?:agreement|contract))(?: (?:of|from))?"
+    r"as instructed by|under (?:an? )?(?:data )?processing (?:agreement|contract))(?: (?:of|from))?"
     rf"(?: (?:the )?{_E})?"
 )
 _SUB = re.compile(r"\bsub-?contract|\bsub-?processor|\bsub processor", re.IGNORECASE)
@@ -69,7 +69,7 @@ _SUB_BY = re.compile(
 )
 _INFRASTRUCTURE = re.compile(
     r"(?:cannot|can not|does not|do not|will not|never|neither|no) (?:\w+ ){0,4}?(?:see|open|view|"
-    r"read|access)|\bcloud\b|back-?up|(?:storage|hosting|support|infrastructure|maintenance)(?: \w+)? only|"
+    r"read|access)|\bcloud\b|back-?up|(?:storage|hosting|support|maintenance)(?: \w+)? only|"
     r"only (?:stor|host|support|hold|maintain|provid)|\bIT support|data cent(?:re|er)s?",
     re.IGNORECASE,
 )
@@ -199,7 +199,7 @@ def _done(text: str) -> list[Claim]:
 
 
 def _on_behalf(text: str, behalf: re.Match[str]) -> list[Claim]:
-    """ "X processes the data on behalf of Y", that X works for Y."""
+    """Claims that an actor works, from "processes the data on behalf of"."""
     clauses = Clauses(tag_words(text))
     working = [
         at for at, token in enumerate(clauses.tokens)

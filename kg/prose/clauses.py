@@ -16,6 +16,13 @@ _LIGHT = frozenset(
     ["the", "both", "either", "each", "a", "an", "its", "also", "or", "named", "then"]
 )
 _HOLDERS = frozenset(["", "by", "within", "at", "in", "to", "into", "onto"])
+_TREATING = (
+    "analys", "analyz", "link", "process", "pseudonym", "clean", "standard", "aggregat", "scor",
+    "validat", "deriv", "match", "swap", "cod", "prepar", "de-ident", "anonym", "suppress",
+    "combin", "merg", "check", "undertak", "perform", "appl", "strip", "encrypt", "transform",
+    "map", "calculat", "minimis", "filter", "carries", "carry", "conduct",
+)  # fmt: skip
+"""Stems of verbs that say that somebody works on the data itself."""
 _REACH = 12
 """Words between a preposition and the actor it governs, at most."""
 
@@ -182,6 +189,23 @@ class Clauses:
             if self.tokens[behind].tag == "E":
                 return (self.tokens[behind].low[0],)
         return ()
+
+    def first_actor(self) -> Letters:
+        """The first actor that no preposition governs: what the sentence is about."""
+        for at, token in enumerate(self.tokens):
+            if token.tag == "E" and self.governor[at] == "":
+                return (token.low[0],)
+        return ()
+
+    def workers(self) -> Letters:
+        """Actors that themselves analyse, link, clean ... data."""
+        found: list[str] = []
+        for at, token in enumerate(self.tokens):
+            if token.tag == "V" and token.group == WORK and token.low.startswith(_TREATING):
+                start = self.group_start(at)
+                if not token.passive and not any(word.tag == "N" for word in self.tokens[start:at]):
+                    found += self.subject(at)
+        return tuple(dict.fromkeys(found))
 
     def holder(self, at: int) -> Letters:
         """Who has the data before a passive verb: the last actor that worked on it or got it."""

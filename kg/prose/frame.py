@@ -41,6 +41,7 @@ class Frame:
 
 
 def frame_at(clauses: Clauses, at: int, group: str) -> Frame:
+    """A frame for the verb at a place, with what all verbs share; its actors are still open."""
     tokens, end = clauses.tokens, clauses.right_end(at)
     start = clauses.group_start(at)
     left = clauses.left_start(at)

@@ -3,20 +3,20 @@
 from kg.prose.accesses import grants_access, read_access, read_access_noun
 from kg.prose.clauses import Clauses, Letters
 from kg.prose.frame import BY, FROM, PLACED, TO, Frame, chain_of, frame_at, indirect, owners
-from kg.prose.syntax import ACCESS, GIVE, TAKE, WORK, Token, tag_words
+from kg.prose.syntax import ACCESS, GIVE, TAKE, WORK, Token
 
 _WITH = frozenset(["with"])
 _PLACING = (
-    "plac", "land", "arriv", "load", "deposit", "put", "import", "ingest", "stream", "upload", "enter",
+    "plac", "land", "arriv", "load", "deposit", "put", "import", "ingest", "stream", "upload",
+    "enter",
 )  # fmt: skip
 """Stems of verbs whose recipient may stand behind "in" or "at"."""
 _MOVING = ("flow", "go", "come", "came", "land", "arriv", "travel", "went", "mov", "pass", "stream")
 _RETURNING = ("return", "resuppl", "re-suppl")
 
 
-def find_frames(text: str) -> list[Frame]:
-    """The frames of a marked sentence, from left to right."""
-    clauses = Clauses(tag_words(text))
+def find_frames(clauses: Clauses) -> list[Frame]:
+    """The frames of a sentence, from left to right."""
     frames: list[Frame] = []
     for at, token in enumerate(clauses.tokens):
         if token.tag == "V" and token.group != WORK:

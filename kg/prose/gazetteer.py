@@ -53,3 +53,8 @@ def fold(words: list[Word]) -> Folded:
     """The words of a name for look-up: case, "&" and a leading "the" do not count."""
     low = [word.folded for word in words]
     return tuple(low[1:] if len(low) > 1 and low[0] == "the" else low)
+
+
+def preferred_dataset(name: str, gazetteer: Gazetteer) -> str:
+    """The preferred name of a printed dataset, the printed one where it is unknown."""
+    return gazetteer.datasets.preferred.get(fold(split_words(name)), name)

@@ -16,6 +16,7 @@ _PROCESSOR = re.compile(
     r"(?:\s*[–—:-]\s*|\s+\((?=[A-Z]))(?P<rest>\S.*)",
     re.IGNORECASE,
 )
+_NO_NAME = re.compile(r"(?:[Aa]ny|[Aa]ll|[Mm]ust|[Ww]ill)\b|[Tt]he [a-z]")
 _VIA = re.compile(r"\s+(?:via|through)\s+(?:the )?", re.IGNORECASE)
 _TAIL = re.compile(r"\s+[–—-]\s+|\s+for\s+|\s*[:;,.]\s*$|\)\s*:?$|\s+[(\[](?=[a-z])|:\s")
 _STREAM_NAME = re.compile(
@@ -25,8 +26,8 @@ _STREAM_NAME = re.compile(
 )
 _PARTED = re.compile(r"\s+[–—-]\s+|:\s+")
 _NOT_STREAM = re.compile(
-    r"\b(?:controllers?|funders?|sponsors?|applicants?|sources?|hosts?|storage|locations?|recipients?|"
-    r"clients?|suppliers?|providers?|contacts?|address|note|notes|date|version|reference|owner|"
+    r"\b(?:controllers?|funders?|sponsors?|applicants?|sources?|hosts?|storage|locations?|"
+    r"recipients?|clients?|suppliers?|providers?|contacts?|address|note|notes|date|version|reference|owner|"
     r"author|customer|partner|approv\w*|chair|lead|step|stage|phase|example|database|dataset|"
     r"system|datasets?|building|landlord|former\w*|predecessor|parent|territory|"
     r"collaborators?|stakeholders?|dissemination|regulator|commissioned|publisher)\b",
@@ -36,7 +37,8 @@ _LEADS = re.compile(
     r"(?:conducted|carried out|undertaken|performed|done|completed|processed|provided|delivered|"
     r"analysed|handled|supported)"
     r"(?: (?:solely|jointly))? by(?: the following(?: [\w-]+){0,3})?\s*[-–—:]*$"
-    r"|\bprocessors?(?: [\w-]+){0,6}\s*[-–—:]+$|\bprocessors? (?:is|are)(?: as follows)?\s*[-–—:.]*$",
+    r"|\bprocessors?(?: [\w-]+){0,6}\s*[-–—:]+$"
+    r"|\bprocessors? (?:is|are)(?: as follows)?\s*[-–—:.]*$",
     re.IGNORECASE,
 )
 _NO_LEAD = re.compile(
@@ -48,8 +50,8 @@ _TASK = re.compile(
     r"process|analys|link|work|scor|stratif|data|manag|cod|clean|task|tabul", re.IGNORECASE
 )
 PURPOSES = re.compile(
-    r"risk stratification|commissioning|invoice validation|population health|service (?:re-?)?design|"
-    r"direct care|clinical audit|research|surveillance|evaluation|benchmarking|pathway",
+    r"risk stratification|commissioning|invoice validation|population health|"
+    r"service (?:re-?)?design|direct care|clinical audit|research|surveillance|evaluation|benchmarking|pathway",
     re.IGNORECASE,
 )
 
@@ -69,9 +71,8 @@ def read_processor_heading(line: Line, gazetteer: Gazetteer) -> ProcessorHeading
     if len(line.text) > LONGEST_HEADING:
         return None
     found = _PROCESSOR.match(line.text)
-    if found is None or re.match(r"(?:the|any|all|must|will)\b", found["rest"], re.IGNORECASE):
-        if found is None or not re.match(r"the [A-Z]", found["rest"], re.IGNORECASE):
-            return None
+    if found is None or _NO_NAME.match(found["rest"]):
+        return None
     name, _, channel = found["rest"].partition(_first(_VIA, found["rest"]))
     names = _names(name, gazetteer)
     if not names or re.search(r"\b(?:is|are|will|must|has|have)\b", name):

@@ -52,6 +52,11 @@ class Marked:
     mentions: tuple[Mention, ...]
     datasets: tuple[str, ...]
 
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The letters of the mentions, in order."""
+        return tuple(_PRIVATE.findall(self.text))
+
     def mention(self, letter: str) -> Mention:
         """The mention that a letter of ``text`` stands for."""
         return self.mentions[ord(letter) - FIRST_LETTER]

@@ -57,16 +57,24 @@ def _take_datasets(
     position = 0
     while position < len(words):
         name = gazetteer.datasets.longest_at(low, position)
-        if name is None or gazetteer.organisations.longest_at(low, position):
+        body = gazetteer.organisations.longest_at(low, position) or CLASSES.longest_at(
+            low, position
+        )
+        if name is None or len(body or ()) > len(name):
             position += 1
             continue
         last = position + len(name)
-        if not words[position].is_capital and len(name) == 1:
+        guide = "guide" in low[last : last + 3]
+        if guide or (not words[position].is_capital and len(name) == 1):
             position += 1
             continue
         names.append(sentence[words[position].start : words[last - 1].end])
-        taken[position:last] = [True] * len(name)
-        position = last
+        # A remark in brackets ("received from providers") may name actors of its own.
+        bracket = next((at for at in range(position, last) if words[at].text == "("), last)
+        remark = any(word.text.islower() for word in words[bracket:last])
+        position, start = last, position
+        for at in range(start, bracket if remark else last):
+            taken[at] = True
     return tuple(dict.fromkeys(names))
 
 
@@ -139,12 +147,17 @@ def _from_segment(
             return mention
         pointer = kind_of(words[first], head_of(words[first]))
         return replace(mention, kind="pointer", points_to=pointer) if pointer else None
-    if kind == "plain" and words[first].low == "nhs" and last - first > 1:
+    return _plain(mention, words, first, last) if kind == "plain" else mention
+
+
+def _plain(mention: Mention, words: list[Word], first: int, last: int) -> Mention | None:
+    """A name without a head, None where it reads like common words."""
+    if words[first].low == "nhs" and last - first > 1:
         numbers = words[first + 1].low in {"number", "numbers"}
         return None if numbers else replace(mention, kind="org")
-    if kind == "plain" and mention.initial and last - first == 1:
-        return mention if _opens_clause(words, last) else None
-    return mention
+    lone = mention.initial and last - first == 1
+    common = mention.key in CLASSES.preferred or (lone and not _opens_clause(words, last))
+    return None if common else mention
 
 
 _VERBAL = lexicon.words(

@@ -4,26 +4,33 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.prose import lexicon
 from kg.prose.claims import Claim, find_claims
+from kg.prose.clauses import Clauses, Letters
 from kg.prose.frame import Frame
 from kg.prose.frames import find_frames
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.marking import Marked, mark_sentence
+from kg.prose.syntax import tag_words
 from kg.prose.words import split_sentences
 
 REMEMBERED = 50_000
 """Paragraphs kept in memory; the register's templates repeat the same ones again and again."""
 
-_MOVES = (
-    "send", "sent", "transfer", "pass", "provid", "receiv", "disseminat", "access", "flow", "upload",
-    "download", "share", "sharing", "suppl", "return", "deliver", "releas", "move", "obtain", "from",
-    "collect", "forward", "give", "gave", "submit", "push", "pull", "extract", "transmi", "import",
-    "export", "issue", "goes", " go ", "open", "view", "available", "→", "->", "feed", "fed ", "query",
-    "copi", "deposit", "place", "load", "retriev", "distribut", "hand", "took", "take", "get", "log",
-    "gather", "land", "arriv", "went", "ingest", "stream", "relay", "route", "fetch", "draw", "put",
+_STEMS = lexicon.words(
+    "send sent transfer pass provid receiv disseminat access flow upload download share sharing "
+    "suppl return deliver releas move obtain from collect forward give gave submit push pull "
+    "extract transmi import export issue goes open view available → -> feed query copi deposit "
+    "place load retriev distribut hand took take get log gather land arriv went ingest stream relay "
+    "route fetch draw put processor controller contract behalf instruct only limited restricted"
+)
+_PHRASES = (" by ", " go ", "fed ", "no longer", "such ")
+_HEADS = (
+    "CSU", "Support", "University", "Ltd", "Limited", "Trust", "Council", "Institute", "Alliance",
+    "Network", "Agency", "Unit", "Centre", "CCG", "ICB", "DSCRO", "plc", " Inc", "LLP",
+    "Partnership", "Federation", "Foundation", "Authority", "Association", "Society", "Cohort", "College",
+    "Group",
 )  # fmt: skip
-_CLAIMS = ("processor", "controller", "contract", "behalf", "instruct", "no longer", "such ")
-_WORKED = (" by ", "only", "limited", "restricted")
 _INTRODUCES = re.compile(r"[A-Z][\w&.-]* ?[(\[]")
 
 
@@ -35,35 +42,46 @@ class Sentence:
     marked: Marked
     frames: tuple[Frame, ...]
     claims: tuple[Claim, ...]
+    actor: Letters
+    workers: Letters
 
 
 @lru_cache(maxsize=REMEMBERED)
 def read_paragraph(text: str, gazetteer: Gazetteer) -> tuple[Sentence, ...]:
     """The sentences of a paragraph that may tell of actors; the others are left out."""
+    sentences = split_sentences(text)
+    matters = [_matters(sentence) for sentence in sentences]
     return tuple(
-        _read(sentence, gazetteer) for sentence in split_sentences(text) if _matters(sentence)
+        _read(sentence, gazetteer)
+        for sentence, own, following in zip(sentences, matters, [*matters[1:], False], strict=True)
+        # The sentence before one that matters may say who "they" are.
+        if own or following
     )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def read_item(text: str, gazetteer: Gazetteer) -> tuple[Sentence, ...]:
+    """The sentences of a list item, which may be nothing but a name."""
+    return tuple(_read(sentence, gazetteer) for sentence in split_sentences(text))
 
 
 def _matters(sentence: str) -> bool:
+    if any(head in sentence for head in _HEADS) or _INTRODUCES.search(sentence) is not None:
+        return True
     low = sentence.lower()
-    return (
-        any(stem in low for stem in _MOVES)
-        or any(stem in low for stem in _CLAIMS)
-        or any(stem in low for stem in _WORKED)
-        or _INTRODUCES.search(sentence) is not None
-    )
+    return any(stem in low for stem in _STEMS) or any(phrase in low for phrase in _PHRASES)
 
 
 def _read(sentence: str, gazetteer: Gazetteer) -> Sentence:
     marked = mark_sentence(sentence, gazetteer)
     if not marked.mentions:
-        return Sentence(sentence, marked, (), ())
-    low = marked.text.lower()
-    moves = any(stem in low for stem in _MOVES)
+        return Sentence(sentence, marked, (), (), (), ())
+    clauses = Clauses(tag_words(marked.text))
     return Sentence(
         sentence,
         marked,
-        tuple(find_frames(marked.text)) if moves else (),
+        tuple(find_frames(clauses)),
         find_claims(marked.roles),
+        clauses.first_actor(),
+        clauses.workers(),
     )

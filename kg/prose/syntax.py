@@ -37,8 +37,8 @@ _PRETERITES = {"gave": "give", "went": "go", "drew": "draw", "took": "take", "ra
                "did": "do", "saw": "see", "came": "come"}  # fmt: skip
 _NOUNISH = lexicon.words(
     "access transfer transfers release releases share shares supply supplies flow flows copy "
-    "copies extract extracts return returns feed feeds upload uploads issue issues pass pull pulls view "
-    "views use uses process processes link links report reports score scores code codes store "
+    "copies extract extracts return returns feed feeds upload uploads issue issues pass pull pulls "
+    "view views use uses process processes link links report reports score scores code codes store "
     "stores query queries push load loads move moves export exports import imports download "
     "downloads support matches match host hosts result route routes source sources post email test "
     "request requests map maps group groups place land stream hand present check checks go "

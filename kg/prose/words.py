@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     r"|[^\W_](?:[\w&+'’./@-]*[\w+])?['’]?"
     r"|->|=>|[&,;:()\[\]/→–—-]"
 )
+_HEADS = ("DSCRO", "CSU", "CCG", "ICB")
 _ARROWS = {"->", "=>", "→"}
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|dr|prof|mr|mrs|no|vs|st|approx|ref|s|para|cf)|\b[A-Z])\.$", re.IGNORECASE
@@ -88,6 +89,6 @@ def _word(found: re.Match[str]) -> Word:
     head = ""
     if " " in text:
         head = next(short for long, short in _LONG_HEADS.items() if low.startswith(long))
-    elif len(text) > 3 and text.isupper() and text.endswith(("DSCRO", "CSU", "CCG", "ICB")):
+    elif text.isupper() and text not in _HEADS and text.endswith(_HEADS):
         head = "ACRONYM"
     return Word(text, found.start(), end, "and" if low == "&" else low, head, possessive)

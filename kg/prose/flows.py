@@ -1,0 +1,211 @@
+"""Frames become steps: each sender and recipient looked up where the reader stands."""
+
+from dataclasses import dataclass
+
+from kg.prose.actors import NHS_DIGITAL
+from kg.prose.forms import forms_of, is_key, operations_of
+from kg.prose.frame import Frame
+from kg.prose.lines import Line
+from kg.prose.records import FlowKind, Form
+from kg.prose.scope import Scope
+from kg.prose.sentences import Sentence
+from kg.prose.syntax import ACCESS, GIVE, TAKE
+
+_PORTALS = (
+    "portal", "remote", "data access environment", " dae", "secure data environment", " sde",
+    "trusted research environment", " tre",
+)  # fmt: skip
+
+Identities = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A step between two identities of the name book, with what the sentence tells of it."""
+
+    sender: str
+    recipient: str
+    datasets: tuple[str, ...]
+    form: Form
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    kind: FlowKind
+    is_key: bool
+    stream: str | None
+    heading: Identities
+    line: Line
+    certain: bool
+
+
+@dataclass(slots=True)
+class Pending:
+    """A list that a sentence opens ("... is sent as follows:"): what its items inherit."""
+
+    senders: Identities = ()
+    recipients: Identities = ()
+
+
+class FlowReader:
+    """Turns sentences into edges, remembering who holds the data and which data it is."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+        self._datasets: tuple[str, ...] = ()
+        self._pending = Pending()
+        self.edges: list[Edge] = []
+
+    def enter(self) -> None:
+        """A new paragraph or stream begins; nothing is inherited from the one before."""
+        self._datasets, self._pending = (), Pending()
+
+    def read(self, sentence: Sentence, line: Line, *, last: bool) -> None:
+        """Take the edges of a sentence; ``last`` says that it ends its line."""
+        if not line.is_item:
+            self._pending = Pending()
+        count = len(self.edges)
+        for frame in sentence.frames:
+            self._read_frame(frame, sentence, line)
+        if not sentence.frames and line.is_item:
+            self._read_item(sentence, line)
+        if last and line.opens_list:
+            self._open_list(sentence)
+        self._remember(sentence, line, moved=len(self.edges) > count)
+
+    def _read_frame(self, frame: Frame, sentence: Sentence, line: Line) -> None:
+        if frame.negated or (frame.doubted and frame.group != ACCESS):
+            return
+        if frame.group != ACCESS and not self._moves_data(frame, sentence):
+            return
+        groups = self._groups(frame, sentence)
+        senders, certain = self._senders(frame, sentence, line, groups)
+        if frame.returns and not groups:
+            back = tuple(one for sender in senders for one in self._scope.sources.get(sender, ()))
+            groups = [back] if back else []
+        if frame.via and groups:
+            through = self._named(frame.via, sentence, trusted=False)
+            groups = [through, *groups] if through and through != groups[0] else groups
+        for recipients in groups:
+            for sender in senders:
+                for recipient in recipients:
+                    self._add(sender, recipient, frame, sentence, line, certain=certain)
+            if recipients:
+                senders = recipients
+
+    def _moves_data(self, frame: Frame, sentence: Sentence) -> bool:
+        if frame.carries:
+            return frame.carries == "data"
+        return bool(sentence.marked.datasets) or not frame.verb
+
+    def _groups(self, frame: Frame, sentence: Sentence) -> list[Identities]:
+        """Recipients, one group after the other; of a list's item those of its opening."""
+        if frame.pronoun and frame.group != GIVE:
+            return [self._scope.actors] if self._scope.actors else []
+        told = frame.verb != ""
+        groups = [self._named(group, sentence, trusted=told) for group in frame.chain]
+        groups = [group for group in groups if group]
+        if not groups and frame.people and frame.group == ACCESS:
+            return [self._scope.heading[:1] or (self._scope.book.page,)]
+        if not groups and frame.group in {GIVE, TAKE} and self._pending.recipients:
+            return [self._pending.recipients]
+        return groups
+
+    def _senders(
+        self, frame: Frame, sentence: Sentence, line: Line, groups: list[Identities]
+    ) -> tuple[Identities, bool]:
+        told = frame.verb != "" and not frame.linked
+        senders = self._named(frame.senders, sentence, trusted=told)
+        if frame.pronoun and frame.group == GIVE and not frame.passive:
+            senders = senders or self._scope.actors
+        if senders and not (frame.linked and groups and set(senders) <= set(groups[0])):
+            return senders, True
+        if frame.group == ACCESS:
+            return self._access_from(sentence)
+        if frame.group == GIVE and frame.passive:
+            if self._pending.senders:
+                return self._pending.senders, True
+            return self._scope.holders, line.number == self._scope.holders_line
+        return (), True
+
+    def _access_from(self, sentence: Sentence) -> tuple[Identities, bool]:
+        """Whose system is opened, where the sentence names none."""
+        low = f" {sentence.text.lower()}"
+        if self._scope.heading:
+            return self._scope.heading[:1], True
+        if any(word in low for word in _PORTALS):
+            return (NHS_DIGITAL,), True
+        return self._scope.holders, False
+
+    def _named(
+        self, letters: tuple[str, ...], sentence: Sentence, *, trusted: bool = True
+    ) -> Identities:
+        found: list[str] = []
+        for letter in letters:
+            found += self._scope.resolve(letter, sentence.marked, trusted=trusted)
+        return tuple(dict.fromkeys(found))
+
+    def _add(
+        self, sender: str, recipient: str, frame: Frame, sentence: Sentence, line: Line, *,
+        certain: bool,
+    ) -> None:  # fmt: skip
+        if sender == recipient:
+            return
+        text = sentence.marked.text
+        left, right = text[frame.start : frame.place], text[frame.place : frame.end]
+        moving = left if frame.passive else right
+        keys = is_key(moving)
+        datasets = () if keys else self._carried(sentence, text[frame.start : frame.end])
+        whole = line.text if frame.group == ACCESS else text
+        for form in forms_of(moving, text[: frame.end], text, whole):
+            self.edges.append(Edge(
+                sender, recipient, datasets, form, operations_of(left),
+                operations_of(text[frame.place :]),
+                FlowKind.ACCESS if frame.group == ACCESS else FlowKind.TRANSFER,
+                keys, self._scope.stream, self._scope.heading, line, certain,
+            ))  # fmt: skip
+        self._scope.sources[recipient] = (sender,)
+
+    def _carried(self, sentence: Sentence, moving: str) -> tuple[str, ...]:
+        """Datasets of the words that move, else of the sentence, else those carried before."""
+        named = sentence.marked.datasets
+        near = tuple(name for name in named if name in moving)
+        if near or named:
+            self._datasets = near or named
+        return self._datasets
+
+    def _read_item(self, sentence: Sentence, line: Line) -> None:
+        """An item without a verb: its actors are what the list's opening left open."""
+        letters = tuple(letter for letter in sentence.marked.text if "\ue000" <= letter <= "\uf8ff")
+        if not letters:
+            return
+        frame = Frame(GIVE, "", 0, 0, len(sentence.marked.text), passive=False)
+        named = self._named(letters, sentence, trusted=False)
+        if self._pending.senders:
+            for sender in self._pending.senders:
+                for recipient in named:
+                    self._add(sender, recipient, frame, sentence, line, certain=True)
+        elif self._pending.recipients and (" from " in sentence.text or "by " in sentence.text):
+            for recipient in self._pending.recipients:
+                for sender in named:
+                    self._add(sender, recipient, frame, sentence, line, certain=True)
+
+    def _open_list(self, sentence: Sentence) -> None:
+        self._pending = Pending()
+        for frame in sentence.frames[-1:]:
+            if frame.negated:
+                continue
+            groups = self._groups(frame, sentence)
+            senders = self._named(frame.senders, sentence)
+            if frame.group == GIVE and not groups:
+                self._pending = Pending(senders=senders or self._scope.holders)
+            elif frame.group == TAKE and groups and not senders:
+                self._pending = Pending(recipients=groups[-1])
+
+    def _remember(self, sentence: Sentence, line: Line, *, moved: bool) -> None:
+        actor = self._named(sentence.actor, sentence, trusted=False)
+        if moved:
+            self._scope.holders = (self.edges[-1].recipient,)
+            self._scope.holders_line = line.number
+        elif actor:
+            self._scope.holders, self._scope.holders_line = actor, line.number
+        if actor or moved:
+            self._scope.actors = actor or self._scope.holders

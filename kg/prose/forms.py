@@ -1,0 +1,75 @@
+"""How identifiable the data of a step is, which operations it tells of, and whether it is a key."""
+
+import re
+
+from kg.prose.records import Form
+
+_PSEUDONYMISED = (
+    r"pseudonymi[sz]ed|pseudonymous|de-?identified|de-?personali[sz]ed|\bkeyed\b|"
+    r"non-identifiable|not identifiable|coded (?:record|data|extract)|key-coded"
+)
+_AGGREGATE = (
+    r"aggregat|small[- ]numbers? (?:\w+ )?suppress|summary (?:table|statistic|data|count)|"
+    r"\bcounts\b|tabulation|statistical tables|"
+    r"(?:report|table|figure|dashboard)s?\b[^.]{0,60}suppress"
+)
+_IDENTIFIABLE = (
+    r"(?<!de-)(?<!non-)(?<!not )(?<!re-)identifiable|identifiers?\b|nhs numbers?|names? and "
+    r"(?:address|date)|date of birth|postcodes?|patient[- ]identif|personal (?:data|details)|"
+    r"confidential patient|cohort (?:file|list|data|details)|list of (?:its |the |study )?"
+    r"(?:participants|patients|members|cohort|names)|identifying"
+)
+_COHORT = re.compile(r"\b(?:list|cohort)\b", re.IGNORECASE)
+_ALL = re.compile(
+    f"(?P<PSEUDONYMISED>{_PSEUDONYMISED})|(?P<AGGREGATE>{_AGGREGATE})"
+    f"|(?P<IDENTIFIABLE>{_IDENTIFIABLE})",
+    re.IGNORECASE,
+)
+_OPERATIONS = re.compile(
+    r"(?P<manage_quality>data quality (?:management|check)|quality[- ]check|\bchecks?\b)|"
+    r"(?P<standardise>standardis)|(?P<pseudonymise>pseudonymis(?:es|ing|ation|e\b))|"
+    r"(?P<anonymise>anonymis(?:es|ing|ation|e\b))|(?P<derive>deriv\w+ fields?|derives)|"
+    r"(?P<link>linkage|linking|\blinks?\b|\bmatch(?:es|ing)\b)|"
+    r"(?P<aggregate>aggregat(?:es|ing|ion|e\b))|(?P<suppress>suppress)|(?P<redact>redact)|"
+    r"(?P<identify_cohort>identif(?:y|ies) (?:the )?(?:cohort|patients))|"
+    r"(?P<analyse>analys(?:is|es?|ing)\b)|(?P<profile>scor(?:es?|ing)\b|stratif)|"
+    r"(?P<re_identify>re-?identif)|(?P<store>\bstor(?:es?|age|ing)\b|\bhold)|(?P<collect>collect)",
+    re.IGNORECASE,
+)
+_KEYS = re.compile(
+    r"\bkeys\b|key (?:file|table|list)|bridge|look-?up|mapping (?:file|table)|pseudonym table|"
+    r"paired (?:key|pseudonym|identifier)",
+    re.IGNORECASE,
+)
+
+
+def forms_of(moving: str, *wider: str) -> tuple[Form, ...]:
+    """The forms of the data: by the words that name it, else by wider and wider stretches.
+
+    Two forms where the words join them ("pseudonymised records and aggregate tables").
+    """
+    found = _forms(moving)
+    if not found and _COHORT.search(moving):
+        return (Form.IDENTIFIABLE,)
+    for text in wider:
+        found = found or _forms(text)
+    return found or (Form.NOT_STATED,)
+
+
+def _forms(text: str) -> tuple[Form, ...]:
+    found = [Form[match.lastgroup] for match in _ALL.finditer(text) if match.lastgroup]
+    if not found:
+        return ()
+    both = Form.AGGREGATE in found and found[0] is not Form.AGGREGATE and " and " in text
+    return (found[0], Form.AGGREGATE) if both else (found[0],)
+
+
+def operations_of(text: str) -> tuple[str, ...]:
+    """The operations a stretch of text tells of, as codes, in order."""
+    found = (match.lastgroup for match in _OPERATIONS.finditer(text))
+    return tuple(dict.fromkeys(name.replace("_", "-") for name in found if name))
+
+
+def is_key(moving: str) -> bool:
+    """Whether what moves is only a table of keys."""
+    return _KEYS.search(moving) is not None
