@@ -67,7 +67,10 @@ def read_access_noun(clauses: Clauses, at: int) -> Frame | None:
     if tokens[at].low != "access" or granted:
         last = clauses.right_end(end) if granted else end
         frame.chain = chain_of(clauses, at, last, TO)
-        frame.senders = clauses.governed(at, last, BY) or owners(clauses, 0, last)
+        by = clauses.governed(at, last, BY)
+        if by and not frame.chain:
+            frame.chain, by = (by,), ()
+        frame.senders = by or owners(clauses, 0, last)
         if not frame.senders:
             frame.senders, frame.linked = clauses.subject(at), True
         return frame

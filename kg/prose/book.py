@@ -25,6 +25,7 @@ class NameBook:
         self._gazetteer = gazetteer
         self._forms: dict[Folded, str] = {}
         self._printed: dict[str, list[str]] = {}
+        self._aliases: set[Folded] = set()
         self._prefixes: dict[Folded, set[str]] = {}
         self._initials: dict[str, set[str]] = {}
         self.heads: dict[str, str] = {}
@@ -41,8 +42,9 @@ class NameBook:
             identity = self._register(mention.name, mention.key)
         if mention.alias:
             alias = fold(split_words(mention.alias))
-            self._forms.setdefault(alias, identity)
-            self._forms.setdefault(_loose(alias), identity)
+            for form in (alias, _loose(alias)):
+                self._forms.setdefault(form, identity)
+                self._aliases.add(form)
 
     def accept(self, mention: Mention) -> str:
         """The identity of a name that its place in the text shows to be an organisation."""
@@ -69,8 +71,10 @@ class NameBook:
         return self._forms.get(words)
 
     def name(self, identity: str) -> str:
-        """The fullest printed form met."""
-        return max(self._printed[identity], key=len)
+        """The fullest printed form met; of a part or system of a body, the body's own name."""
+        forms = self._printed[identity]
+        own = [form for form in forms if fold(split_words(form)) not in self._aliases]
+        return max(own or forms, key=len)
 
     def printed(self, identity: str) -> tuple[str, ...]:
         """Every printed form met, in order of appearance."""

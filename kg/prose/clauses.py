@@ -58,7 +58,7 @@ class Clauses:
                     keeps = token.low == "by" and preposition in _OUTER and self._holds(at)
                     if not keeps:
                         preposition, since = self._preposition(at), at
-            elif token.tag in "R," or (token.tag == "V" and token.low not in _HOLDING):
+            elif (token.tag in "R," and token.low not in {"(", ")"}) or (token.tag == "V" and token.low not in _HOLDING):
                 preposition = ""
 
     def _holds(self, at: int) -> bool:
@@ -191,10 +191,11 @@ class Clauses:
         return ()
 
     def first_actor(self) -> Letters:
-        """The first actor that no preposition governs: what the sentence is about."""
-        for at, token in enumerate(self.tokens):
-            if token.tag == "E" and self.governor[at] == "":
-                return (token.low[0],)
+        """The first actor that no preposition governs, else the first that does the work."""
+        for governor in ("", "by", "within"):
+            for at, own in self.governor.items():
+                if own == governor:
+                    return (self.tokens[at].low[0],)
         return ()
 
     def workers(self) -> Letters:

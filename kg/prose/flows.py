@@ -119,21 +119,22 @@ class FlowReader:
         if senders and not (frame.linked and groups and set(senders) <= set(groups[0])):
             return senders, True
         if frame.group == ACCESS:
-            return self._access_from(sentence)
+            return self._access_from(sentence, line)
         if frame.group == GIVE and frame.passive:
             if self._pending.senders:
                 return self._pending.senders, True
             return self._scope.holders, line.number == self._scope.holders_line
         return (), True
 
-    def _access_from(self, sentence: Sentence) -> tuple[Identities, bool]:
+    def _access_from(self, sentence: Sentence, line: Line) -> tuple[Identities, bool]:
         """Whose system is opened, where the sentence names none."""
         low = f" {sentence.text.lower()}"
         if self._scope.heading:
             return self._scope.heading[:1], True
         if any(word in low for word in _PORTALS):
             return (NHS_DIGITAL,), True
-        return self._scope.holders, False
+        near = line.number == self._scope.holders_line
+        return (self._scope.holders if near else ()), False
 
     def _named(
         self, letters: tuple[str, ...], sentence: Sentence, *, trusted: bool = True

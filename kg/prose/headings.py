@@ -41,6 +41,9 @@ _LEADS = re.compile(
     r"|\bprocessors? (?:is|are)(?: as follows)?\s*[-–—:.]*$",
     re.IGNORECASE,
 )
+_LIST_OF = re.compile(
+    r"(?:list of )?(?:the )?(?:data |sub-?)*processors?(?: \([^()]*\))?\s*[:–-]?", re.IGNORECASE
+)
 _NO_LEAD = re.compile(
     r"\bnot\b|\bmust\b|no longer|\bonly\b|\bany\b|\brequired\b|funded by|fund|sponsor|former|"
     r"previous|excluded",
@@ -104,6 +107,8 @@ def read_stream_heading(line: Line, gazetteer: Gazetteer) -> ProcessorHeading | 
 def leads_to_processors(line: Line) -> bool:
     """Whether the line says that a list of processors follows."""
     text = line.text[-LONGEST_HEADING:]
+    if _LIST_OF.fullmatch(line.text[:LONGEST_HEADING]):
+        return True
     if _NO_LEAD.search(text) or not line.text.endswith(("-", "–", "—", ":", "by", "are", "is")):
         return False
     return _LEADS.search(text) is not None and (

@@ -123,7 +123,7 @@ KEY_WORDS = ("keys", "key file", "key table", "bridge", "look-up", "lookup", "ma
              "pseudonym table", "key pairs", "paired key")  # fmt: skip
 
 PERSONS = (
-    "substantive employees|employees|analysts?|staff|researchers?|statisticians?|team|members"
+    "substantive employees|employees|analysts|staff|researchers|statisticians|team|members"
     "|colleagues|personnel|users|commissioners|officers|scientists|epidemiologists|clinicians"
     "|individuals|people|workers"
 )

@@ -21,10 +21,13 @@ _PERSONS_AT = re.compile(
     r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_PART_OF = re.compile(r"(?: \([^()]{0,60}\))?,?\s*(?:of|at|in|within|based at|part of) (?:the )?")
+_PART_OF = re.compile(
+    r"(?: \([^()]{0,60}\))?,?\s*(?:(?:located |based |housed |hosted )?(?:of|at|in|within|by)|(?:which is |a )?part of) "
+    r"(?:the )?"
+)
 _SYSTEM_OF = re.compile(
     rf"(?: \([^()]{{0,60}}\))?(?:, (?:the|a|its|an) [\w -]{{0,60}}?(?:{lexicon.SYSTEMS}) "
-    r"(?:of|at|run by|hosted by|operated by|managed by|belonging to)| (?:at|in|run by|hosted by))"
+    r"(?:of|at|run by|hosted by|operated by|managed by|belonging to)| (?:located |based |housed |hosted |run |held )?(?:at|in|within|by))"
     r" (?:the )?"
 )
 _OWN_SYSTEM = re.compile(rf"['’]s? (?:[\w-]+ ){{0,4}}?(?:{lexicon.SYSTEMS}),? \(?(?:called )?")

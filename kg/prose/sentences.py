@@ -31,6 +31,7 @@ _HEADS = (
     "Partnership", "Federation", "Foundation", "Authority", "Association", "Society", "Cohort", "College",
     "Group",
 )  # fmt: skip
+_ACTS_ALONE = re.compile(rf":$|follows\.?$|\b(?:{lexicon.PERSONS})\b")
 _INTRODUCES = re.compile(r"[A-Z][\w&.-]* ?[(\[]")
 
 
@@ -74,7 +75,7 @@ def _matters(sentence: str) -> bool:
 
 def _read(sentence: str, gazetteer: Gazetteer) -> Sentence:
     marked = mark_sentence(sentence, gazetteer)
-    if not marked.mentions:
+    if not marked.mentions and not _ACTS_ALONE.search(sentence):
         return Sentence(sentence, marked, (), (), (), ())
     clauses = Clauses(tag_words(marked.text))
     return Sentence(

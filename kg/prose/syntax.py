@@ -17,7 +17,7 @@ _TAKE = (
     "receive obtain collect download pull extract gather acquire fetch draw ingest retrieve get "
     "harvest source take"
 )
-_ACCESS = "access view open query interrogate consult browse see log use read reach"
+_ACCESS = "access view open query interrogate consult browse see log read"
 _WORK = (
     "analyse analyze link process pseudonymise clean standardise aggregate score store hold host "
     "archive validate derive match swap code run produce prepare de-identify anonymise suppress "
@@ -60,7 +60,7 @@ _PREPOSITIONS = lexicon.words(
 )
 _RELATIVES = lexicon.words("who which that where whose whom")
 _CONJUNCTIONS = lexicon.words("and or but & while whilst whereas")
-_TOKEN = re.compile(r"[\ue000-\uf8ff](?:['’]s?)?|[^\W_][\w'’-]*|[.,;:()→]")
+_TOKEN = re.compile(r"[\ue000-\uf8ff](?:['’]s?)?|[^\W_][\w'’-]*|[.,;:()→]|[-=]>")
 
 
 @dataclass(slots=True)
@@ -121,7 +121,7 @@ def _lexemes() -> dict[str, tuple[str, str]]:
 VERBS = _lexemes()
 """Every form of every verb, with its class and shape."""
 
-_PEOPLE = frozenset(lexicon.PERSONS.split("|")) | {"analyst", "analysts", "practitioners"}
+_PEOPLE = frozenset(lexicon.PERSONS.replace("?", "").split("|")) | {"practitioners"}
 _TAGS: dict[str, str] = {}
 for _letter, _list in (
     ("W", frozenset(VERBS)), ("O", lexicon.DATA_NOUNS), ("X", lexicon.NOTICE_NOUNS), ("H", _PEOPLE),
@@ -150,7 +150,7 @@ def _token(found: re.Match[str]) -> Token:
     text = found[0]
     if text[0] >= "\ue000" and text[0] <= "\uf8ff":
         return Token("E", text, found.start())
-    low = text.lower()
+    low = "→" if text in {"->", "=>"} else text.lower()
     tag = _TAGS.get(low, "W")
     if tag == "W" and low.endswith("ly"):
         tag = "D"
@@ -209,7 +209,7 @@ def _tag_participle(
     token.group, token.shape, token.tag = VERBS[token.low][0], "ed", "V"
     if before is not None and before.tag == "B":
         token.passive = True
-    elif (before is not None and (before.tag in "AR" or before.low in {"they", "it"})) or (
+    elif (before is not None and (before.tag in "ARH" or before.low in {"they", "it"})) or (
         before is not None and before.tag == "E" and len(before.low) == 1
     ):
         token.passive = False
