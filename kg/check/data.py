@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
-from rdflib import BNode, Graph, URIRef
-from rdflib import Literal as RdflibLiteral
-from rdflib.term import Node
+from pyoxigraph import RdfFormat
+from rdflib import Graph
 
+from kg.check.statements import read_statements
 from kg.errors import UsageError
 from kg.write.snapshot import open_snapshot
 
@@ -33,26 +32,6 @@ def load_data(path: Path) -> Graph:
         kinds = " ".join(sorted(_FORMATS))
         raise UsageError(f"{file}: unknown kind of file; give one of {kinds} or a build's folder")
     graph = Graph()
-    try:
-        # pyoxigraph reads twenty times faster than rdflib, and fetches nothing.
-        for quad in parse(path=str(file), format=_FORMATS[file.suffix]):
-            graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
-    except FileNotFoundError:
-        raise UsageError(f"{file}: no such file") from None
-    except (SyntaxError, OSError) as reason:
-        raise UsageError(f"{file}: no RDF of that kind: {reason}") from None
+    for statement in read_statements(file, _FORMATS[file.suffix]):
+        graph.add(statement)
     return graph
-
-
-def _term(term: object) -> Node:
-    if isinstance(term, NamedNode):
-        return URIRef(term.value)
-    if isinstance(term, BlankNode):
-        return BNode(term.value)
-    if isinstance(term, Literal):
-        if term.language:
-            return RdflibLiteral(term.value, lang=term.language)
-        datatype = term.datatype.value
-        plain = datatype == "http://www.w3.org/2001/XMLSchema#string"
-        return RdflibLiteral(term.value, datatype=None if plain else URIRef(datatype))
-    raise UsageError(f"a term that RDF 1.1 does not know: {term}")

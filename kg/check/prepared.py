@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from functools import lru_cache
 
+from pyoxigraph import QuerySolutions, Store
 from rdflib import Graph
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
+
+from kg.errors import UsageError
 
 
 class PreparedGraph(Graph):
@@ -20,7 +23,11 @@ class PreparedGraph(Graph):
         super().__init__(store=data.store, identifier=data.identifier)
 
     def query(self, query_object: str | Query, *args: object, **options: object) -> Result:
-        """The answer, as of any graph."""
+        """The answer, as of any graph.
+
+        Raises:
+            UsageError: the query is no SELECT of SPARQL 1.1, or uses a prefix that none declares.
+        """
         ask: Callable[..., Result] = super().query
         if isinstance(query_object, str):
             query_object = _prepare(query_object)
@@ -29,4 +36,16 @@ class PreparedGraph(Graph):
 
 @lru_cache(maxsize=256)
 def _prepare(text: str) -> Query:
-    return prepareQuery(text, initNs=dict(Graph().namespaces()))
+    """Checked by pyoxigraph first, for rdflib has no error of its own for an unknown prefix.
+
+    Nothing is fetched by it: pySHACL has refused SERVICE, and there is nothing to match.
+    """
+    try:
+        answer = Store().query(text)
+    except SyntaxError as reason:
+        raise UsageError(
+            f"the query of a shape cannot be read: {reason}; it reads\n{text}"
+        ) from None
+    if not isinstance(answer, QuerySolutions):
+        raise UsageError(f"the query of a shape is no SELECT; it reads\n{text}")
+    return prepareQuery(text)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from rdflib import Graph, URIRef
+from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
@@ -81,10 +81,15 @@ def _result(graph: Graph, node: Node, data: Graph, shapes: Graph) -> Result:
 
 
 def _named_shape(shape: Node | None, shapes: Graph) -> Node | None:
-    """The shape, or the one that holds it where it has no name of its own."""
-    if shape is None or isinstance(shape, URIRef):
-        return shape
-    return next(iter(shapes.subjects(object=shape)), shape)
+    """The shape, or the nearest that holds it where it has no name of its own."""
+    seen = {shape}
+    while isinstance(shape, BNode):
+        holders = set(shapes.subjects(object=shape)) - seen
+        if not holders:
+            break
+        shape = min(holders, key=lambda holder: (isinstance(holder, BNode), holder))
+        seen.add(shape)
+    return shape
 
 
 def _places(focus: Node | None, value: Node | None, data: Graph) -> Iterator[str]:

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
+from pyoxigraph import RdfFormat
 from rdflib import Graph
-from rdflib.exceptions import ParserError
-from rdflib.plugins.parsers.notation3 import BadSyntax
 
-from kg.errors import QueryError, UsageError
+from kg.check.statements import read_statements
+from kg.errors import QueryError
 from kg.resources import data_folder
 
 
@@ -22,18 +22,6 @@ def load_shapes(path: Path | None = None) -> Graph:
         raise QueryError("no shapes found; is the package whole?")
     shapes = Graph()
     for file in files:
-        _parse(shapes, file)
+        for statement in read_statements(file, RdfFormat.TURTLE):
+            shapes.add(statement)
     return shapes
-
-
-def _parse(shapes: Graph, file: Path) -> None:
-    try:
-        shapes.parse(data=file.read_text(encoding="utf-8"), format="turtle")
-    except OSError as reason:
-        raise UsageError(f"{file}: cannot be read ({reason.strerror})") from None
-    except UnicodeDecodeError:
-        raise UsageError(f"{file}: not UTF-8; shapes are Turtle in UTF-8") from None
-    except BadSyntax as reason:
-        raise UsageError(f"{file}:{reason.lines + 1}: no Turtle: {reason.message}") from None
-    except ParserError as reason:
-        raise UsageError(f"{file}: no Turtle: {reason}") from None

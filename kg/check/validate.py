@@ -1,5 +1,7 @@
 """Validation by pySHACL, the authority on what a shape means."""
 
+import re
+
 from pyshacl import validate as run_pyshacl
 from pyshacl.errors import ReportableRuntimeError, ShapeLoadError, ValidationFailure
 from rdflib import Graph
@@ -19,6 +21,8 @@ def validate(data: Graph, shapes: Graph) -> Report:
         _, graph, _ = run_pyshacl(
             PreparedGraph(data), shacl_graph=shapes, inplace=True, advanced=False
         )
-    except (ShapeLoadError, ReportableRuntimeError, ValidationFailure) as reason:
+    except (ShapeLoadError, ReportableRuntimeError, re.error) as reason:
         raise UsageError(f"the shapes cannot be run: {reason}") from None
+    if isinstance(graph, ValidationFailure):
+        raise UsageError(f"the shapes cannot be run: {graph.message}")
     return read_report(graph, data, shapes)

@@ -60,7 +60,13 @@ def mentioned_codes(data: Graph) -> Iterator[tuple[Node, Node, Node]]:
 
 def check(example: Path) -> Report:
     """The report on one example in its surroundings."""
-    data = surroundings() + Graph().parse(example)
+    return check_text(example.read_text(encoding="utf-8"))
+
+
+@cache
+def check_text(example: str) -> Report:
+    """Many rules share a valid example; it is checked once."""
+    data = surroundings() + Graph().parse(data=example, format="turtle")
     for _ in range(2):  # codes first, then the schemes that they belong to
         for triple in list(mentioned_codes(data)):
             data.add(triple)
