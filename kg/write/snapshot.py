@@ -96,9 +96,14 @@ def publish(home: Path, aside: Path) -> tuple[Snapshot, bool]:
     target.parent.mkdir(exist_ok=True)
     before = home / "current"
     changed = not before.exists() or before.resolve() != target.resolve()
-    if not target.exists():
+    if not _is_whole(target, sums):
+        damaged = home / f"{_ASIDE}damaged"
+        if target.exists():
+            target.rename(damaged)
         aside.chmod(0o755)
         aside.rename(target)
+        shutil.rmtree(damaged, ignore_errors=True)
+        changed = True
     if changed:
         _swap(before, Path("snapshots") / name)
     return Snapshot(target.resolve()), changed
@@ -111,12 +116,19 @@ def _take(lock: int, home: Path) -> None:
         raise UnavailableError(f"{home}: another build is at work here; wait for it") from None
 
 
+def _is_whole(folder: Path, sums: str) -> bool:
+    """Whether every file that was published there is there still, unchanged."""
+    listed = folder / SUMS
+    is_there = listed.is_file() and (folder / STORE).is_dir()
+    return is_there and listed.read_bytes() == sums.encode() and _digest_lines(folder) == sums
+
+
 def _digest_lines(folder: Path) -> str:
     """Lines as ``sha256sum`` writes them; the store is derived and its bytes are its own."""
     files = sorted(
         path.relative_to(folder)
         for path in folder.rglob("*")
-        if path.is_file() and path.relative_to(folder).parts[0] != STORE
+        if path.is_file() and path.relative_to(folder).parts[0] not in (STORE, SUMS)
     )
     return "".join(f"{_sha256(folder / name)}  {name.as_posix()}\n" for name in files)
 

@@ -1,0 +1,226 @@
+"""Builds: the same bytes everywhere, and never a half-built snapshot."""
+
+import hashlib
+import itertools
+import json
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from kg.build import Built, build, find_pages, read_pages
+from kg.errors import RefusedSourcesError
+from kg.write.snapshot import SUMS, open_snapshot, workplace
+from kg.write.store import open_store
+
+KG = Path(sys.executable).parent / "kg"
+
+
+def _start(
+    *arguments: str | Path, environment: dict[str, str] | None = None
+) -> subprocess.Popen[str]:
+    """A real ``kg`` process."""
+    return subprocess.Popen(
+        [KG, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | (environment or {}),
+    )
+
+
+def _run(*command: str | Path, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """A command that has ended, whatever its exit code."""
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+@contextmanager
+def _many(started: list[subprocess.Popen[str]]) -> Iterator[list[subprocess.Popen[str]]]:
+    """Processes that do not outlive the test."""
+    try:
+        yield started
+    finally:
+        for process in started:
+            process.kill()
+            process.communicate()
+
+
+def _check_whole(home: Path) -> str:
+    """The id of the current snapshot, whose files and store are as published."""
+    snapshot = open_snapshot(home)
+    for line in (snapshot.folder / SUMS).read_text(encoding="utf-8").splitlines():
+        digest, name = line.split("  ", 1)
+        assert hashlib.sha256((snapshot.folder / name).read_bytes()).hexdigest() == digest, name
+    lines = snapshot.nquads.read_bytes().count(b"\n")
+    assert len(open_store(snapshot.store)) == lines
+    return snapshot.id
+
+
+@pytest.fixture(scope="module")
+def page(examples: Path) -> Path:
+    """The example that builds fastest."""
+    return examples / "nhs-surrey-downs-ccg.txt"
+
+
+def test_the_same_pages_are_the_same_bytes(built: Built, examples: Path, tmp_path: Path) -> None:
+    """A second build elsewhere has the same id, files and digests."""
+    again = build([examples], tmp_path)
+    assert again.snapshot.id == built.snapshot.id
+    sums = [(found.snapshot.folder / SUMS).read_bytes() for found in (built, again)]
+    assert sums[0] == sums[1]
+
+
+def test_a_second_build_says_that_nothing_changed(page: Path, tmp_path: Path) -> None:
+    """The words stand on the line that names the snapshot, and only the second time."""
+    first = _run(KG, "build", page, "-o", tmp_path)
+    second = _run(KG, "build", page, "-o", tmp_path)
+    assert "nothing changed" not in first.stdout
+    assert "(nothing changed)" in second.stdout
+    assert len(list((tmp_path / "snapshots").iterdir())) == 1
+
+
+def test_sha256sum_verifies_the_snapshot(built: Built) -> None:
+    """The list of digests is one that the standard tool reads, and every file is in it."""
+    tool = shutil.which("sha256sum")
+    assert tool is not None
+    found = _run(tool, "-c", SUMS, folder=built.snapshot.folder)
+    assert found.returncode == 0, found.stdout
+    listed = {line.removesuffix(": OK") for line in found.stdout.splitlines()}
+    folder = built.snapshot.folder
+    files = {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
+    published = {str(path) for path in files if path.parts[0] != "store"} - {SUMS}
+    assert listed == published
+    assert {"data.nq", "data.ttl", "data.jsonld", "summary.json"} < listed
+
+
+def test_circumstances_change_no_byte(examples: Path, built: Built, tmp_path: Path) -> None:
+    """Hash seed, locale, time zone, names, and order of files leave the snapshot's id alone."""
+    seeds = itertools.cycle(["0", "1", "12345"])
+    locales = itertools.cycle(
+        [{"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}, {"LC_ALL": "C.UTF-8"}]
+    )
+    zones = itertools.cycle(["Pacific/Auckland", "America/St_Johns"])
+    files = sorted(examples.glob("*.txt"))
+    started = []
+    for number in range(6):
+        mixed = files[number % 4 :] + files[: number % 4]
+        copies = tmp_path / f"copies-{number}"
+        copies.mkdir()
+        named = [shutil.copy(file, copies / f"{place}.txt") for place, file in enumerate(mixed)]
+        circumstances = {"PYTHONHASHSEED": next(seeds), "TZ": next(zones), **next(locales)}
+        home = tmp_path / f"home-{number}"
+        started.append(_start("build", *named, "--json", "-o", home, environment=circumstances))
+    with _many(started):
+        answers = [process.communicate(timeout=60) for process in started]
+    assert [process.returncode for process in started] == [0] * 6, answers
+    ids = {Path(json.loads(stdout)["snapshot"]).name for stdout, _ in answers}
+    assert ids == {built.snapshot.id}
+
+
+def test_a_refused_page_keeps_the_last_good_snapshot(page: Path, tmp_path: Path) -> None:
+    """Nothing is published from what is left, and current stays as it was."""
+    good = build([page], tmp_path / "home")
+    bad = tmp_path / "bad.txt"
+    bad.write_text("no page", encoding="utf-8")
+    with pytest.raises(RefusedSourcesError, match=r"bad\.txt:1: "):
+        build([page, bad], tmp_path / "home")
+    assert _check_whole(tmp_path / "home") == good.snapshot.id
+
+
+def test_a_machine_without_space_keeps_the_last_good_snapshot(
+    page: Path, examples: Path, tmp_path: Path
+) -> None:
+    """A write that fails ends the build with 3, one line, and current as it was."""
+    good = build([page], tmp_path)
+    limit = f"ulimit -f 200; exec '{KG}' build '{examples}' -o '{tmp_path}'"
+    shell = shutil.which("bash")
+    assert shell is not None
+    found = _run(shell, "-c", limit)
+    assert found.returncode == 3
+    assert found.stderr.startswith("kg: ")
+    assert "writing failed" in found.stderr
+    assert "Traceback" not in found.stderr
+    assert _check_whole(tmp_path) == good.snapshot.id
+    assert not list(tmp_path.glob(".building-*"))
+
+
+def test_a_killed_build_leaves_a_valid_snapshot(page: Path, examples: Path, tmp_path: Path) -> None:
+    """Whenever a build is killed, current is a whole snapshot, and the next build works."""
+    home = tmp_path / "home"
+    small = build([page], home).snapshot.id
+    large = build([examples], tmp_path / "other").snapshot.id
+    clock = secrets.SystemRandom()
+    for _ in range(5):
+        with _many([_start("build", examples, "-o", home)]) as (process,):
+            while process.poll() is None and not list(home.glob(".building-*")):
+                time.sleep(0.005)
+            time.sleep(clock.uniform(0, 0.6))
+            process.kill()
+            process.wait()
+        assert _check_whole(home) in (small, large)
+    assert build([examples], home).snapshot.id == large == _check_whole(home)
+    assert not list(home.glob(".building-*"))
+
+
+def test_a_second_build_at_once_is_told_to_wait(page: Path, tmp_path: Path) -> None:
+    """While one build holds the folder, another exits with 3 and says why."""
+    with workplace(tmp_path):
+        found = _run(KG, "build", page, "-o", tmp_path)
+    assert found.returncode == 3
+    assert "another build is at work here; wait for it" in found.stderr
+    assert not (tmp_path / "current").exists()
+
+
+def test_a_page_given_twice_is_read_once(page: Path, tmp_path: Path) -> None:
+    """Equal bytes under two names are one edition."""
+    copy = Path(shutil.copy(page, tmp_path / "copy.txt"))
+    assert len(read_pages([page, copy])) == 1
+
+
+def test_a_folder_gives_its_text_files(examples: Path, tmp_path: Path) -> None:
+    """All pages below a folder are read, other files are not, and an empty folder is refused."""
+    assert len(find_pages([examples, examples])) == len(list(examples.glob("*.txt")))
+    with pytest.raises(RefusedSourcesError, match=r"no page \(\*\.txt\) in this folder; name a"):
+        find_pages([tmp_path])
+
+
+def test_every_refused_page_has_its_line(tmp_path: Path) -> None:
+    """All faults are told at once, not one a run."""
+    (tmp_path / "a.txt").write_text("no page", encoding="utf-8")
+    (tmp_path / "b.txt").touch()
+    with pytest.raises(RefusedSourcesError) as refusal:
+        read_pages(sorted(tmp_path.iterdir()))
+    assert [line.split(":")[0] for line in str(refusal.value).splitlines()] == ["a.txt", "b.txt"]
+
+
+def test_the_summary_counts_what_was_read(built: Built) -> None:
+    """Pages, projects and lines are those of the examples, and the accounts close."""
+    summary = built.summary
+    assert (summary["pages"], summary["projects"], summary["agreements"]) == (4, 7, 5)
+    lines = dict(summary["lines"])
+    assert lines.pop("total") == sum(lines.values())
+
+
+def test_sources_are_published_as_they_were_read(built: Built, examples: Path) -> None:
+    """Every page lies in the snapshot under its digest, line for line."""
+    for file in examples.glob("*.txt"):
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        copy = built.snapshot.folder / "sources" / f"{digest[:12]}.txt"
+        assert (
+            copy.read_text(encoding="utf-8").splitlines()
+            == file.read_text(encoding="utf-8").splitlines()
+        )
+
+
+def test_no_name_of_this_machine_is_published(built: Built, checkout: Path) -> None:
+    """Paths, file names and user names stay out of the data."""
+    text = built.snapshot.nquads.read_text(encoding="utf-8")
+    for private in (str(checkout), str(Path.home()) + "/", "nhs-surrey-downs-ccg.txt", "file://"):
+        assert private not in text
