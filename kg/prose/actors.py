@@ -51,6 +51,7 @@ _POINTERS = {
 }  # fmt: skip
 """Nouns that point back at a body, with the kind of body they may stand for."""
 
+_STARTS = frozenset(_POINTERS) | frozenset(CLASSES.first) | {"regional"}
 _BARE = {"CSU", "CCG", "ICB", DSCRO}
 _DETERMINERS = {"the", "this", "that", "its", "their", "said", "our"}
 _BETWEEN = {"data", "local", "main", "lead", "joint", "appointed", "regional", "named", "same"}
@@ -74,6 +75,9 @@ def find_actors(words: list[Word], low: list[str]) -> list[Actor]:
     actors: list[Actor] = []
     position = 0
     while position < len(words):
+        if low[position] not in _STARTS:
+            position += 1
+            continue
         actor = _class_at(low, position) or _pointer_at(words, low, position)
         if actor is None:
             position += 1

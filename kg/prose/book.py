@@ -1,7 +1,9 @@
 """The names one project uses for each organisation: full forms, short forms, abbreviations."""
 
+from functools import lru_cache
+
 from kg.prose import lexicon
-from kg.prose.gazetteer import Folded, Gazetteer, fold
+from kg.prose.gazetteer import Folded, Gazetteer, fold_text
 from kg.prose.mentions import Mention
 from kg.prose.segments import head_of
 from kg.prose.words import split_words
@@ -29,7 +31,7 @@ class NameBook:
         self._prefixes: dict[Folded, set[str]] = {}
         self._initials: dict[str, set[str]] = {}
         self.heads: dict[str, str] = {}
-        self.page = self._register(page_organisation, fold(split_words(page_organisation)))
+        self.page = self._register(page_organisation, fold_text(page_organisation))
         self.page_printed = page_organisation
 
     def learn(self, mention: Mention) -> None:
@@ -41,7 +43,7 @@ class NameBook:
         else:
             identity = self._register(mention.name, mention.key)
         if mention.alias:
-            alias = fold(split_words(mention.alias))
+            alias = fold_text(mention.alias)
             for form in (alias, _loose(alias)):
                 self._forms.setdefault(form, identity)
                 self._aliases.add(form)
@@ -67,13 +69,13 @@ class NameBook:
 
     def find_alias(self, text: str) -> str | None:
         """The identity behind a defined phrase ("the Trust"), None where none was defined."""
-        words = fold(split_words(text))
+        words = fold_text(text)
         return self._forms.get(words)
 
     def name(self, identity: str) -> str:
         """The fullest printed form met; of a part or system of a body, the body's own name."""
         forms = self._printed[identity]
-        own = [form for form in forms if fold(split_words(form)) not in self._aliases]
+        own = [form for form in forms if fold_text(form) not in self._aliases]
         return max(own or forms, key=len)
 
     def printed(self, identity: str) -> tuple[str, ...]:
@@ -116,6 +118,7 @@ def _spelt(word: str) -> list[str]:
     return long.get(word, word).split()
 
 
+@lru_cache(maxsize=20_000)
 def _loose(key: Folded) -> Folded:
     """The key without what spellings of one name differ in: NHS, legal form, a plural s."""
     words = [word for word in key if word not in {",", "(", ")"}]
@@ -129,6 +132,7 @@ def _loose(key: Folded) -> Folded:
     )
 
 
+@lru_cache(maxsize=20_000)
 def _main_head(name: str) -> str:
     """What kind of body a name tells of: its last head, or University wherever it stands."""
     heads = [head for head in map(head_of, split_words(name)) if head]

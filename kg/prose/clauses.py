@@ -58,7 +58,9 @@ class Clauses:
                     keeps = token.low == "by" and preposition in _OUTER and self._holds(at)
                     if not keeps:
                         preposition, since = self._preposition(at), at
-            elif (token.tag in "R," and token.low not in {"(", ")"}) or (token.tag == "V" and token.low not in _HOLDING):
+            elif (token.tag in "R," and token.low not in {"(", ")"}) or (
+                token.tag == "V" and token.low not in _HOLDING
+            ):
                 preposition = ""
 
     def _holds(self, at: int) -> bool:

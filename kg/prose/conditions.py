@@ -2,10 +2,14 @@
 
 import hashlib
 import re
+from functools import lru_cache
 
 from kg.prose.lines import Line
 from kg.prose.records import Approval, Condition, ObjectionRegime
 from kg.prose.words import split_sentences
+
+REMEMBERED = 20_000
+"""Lines kept in memory; conditions are templates, told in the same words again and again."""
 
 _LIMITS = (
     "only", "not ", "no ", "must", "limited", "restrict", "never", "cannot", "held", "hold",
@@ -92,14 +96,22 @@ _HANDLED = re.compile(
 
 def find_conditions(line: Line) -> list[Condition]:
     """The limits that a line sets, one a kind."""
-    low = line.text.lower()
-    if not any(word in low for word in _LIMITS):
+    kinds = _kinds_of(line.text)
+    if not kinds:
         return []
     digest = digest_of(line.text)
+    return [Condition(kind, line.number, digest, line.section) for kind in kinds]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _kinds_of(text: str) -> tuple[str, ...]:
+    low = text.lower()
+    if not any(word in low for word in _LIMITS):
+        return ()
     found: list[str] = []
-    for sentence in split_sentences(line.text):
+    for sentence in split_sentences(text):
         found += [kind for kind, pattern in _ANY_KIND.items() if pattern.search(sentence)]
-    return [Condition(kind, line.number, digest, line.section) for kind in dict.fromkeys(found)]
+    return tuple(dict.fromkeys(found))
 
 
 def find_approvals(line: Line) -> list[Approval]:
@@ -116,6 +128,7 @@ def find_regimes(sentence: str) -> list[ObjectionRegime]:
     return [regime for regime, pattern in _REGIMES if pattern.search(sentence)]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def digest_of(text: str) -> str:
     """A digest of the wording, the same for copies that differ in case, space or marks."""
     folded = " ".join(re.findall(r"\w+", text.lower()))

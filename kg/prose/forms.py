@@ -1,6 +1,7 @@
 """How identifiable the data of a step is, which operations it tells of, and whether it is a key."""
 
 import re
+from functools import lru_cache
 
 from kg.prose.records import Form
 
@@ -43,6 +44,7 @@ _KEYS = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def forms_of(moving: str, *wider: str) -> tuple[Form, ...]:
     """The forms of the data: by the words that name it, else by wider and wider stretches.
 
@@ -64,6 +66,7 @@ def _forms(text: str) -> tuple[Form, ...]:
     return (found[0], Form.AGGREGATE) if both else (found[0],)
 
 
+@lru_cache(maxsize=20_000)
 def operations_of(text: str) -> tuple[str, ...]:
     """The operations a stretch of text tells of, as codes, in order."""
     found = (match.lastgroup for match in _OPERATIONS.finditer(text))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.prose.words import Word, split_words
 
@@ -22,7 +23,7 @@ class Names:
         for group in groups:
             forms = tuple(group)
             for form in forms:
-                folded = fold(split_words(form))
+                folded = fold_text(form)
                 if folded:
                     preferred.setdefault(folded, forms[0])
         first: dict[str, list[Folded]] = {}
@@ -49,6 +50,12 @@ class Gazetteer:
         self.datasets = Names.of(datasets)
 
 
+@lru_cache(maxsize=20_000)
+def fold_text(text: str) -> Folded:
+    """The words of a printed name for look-up."""
+    return fold(split_words(text))
+
+
 def fold(words: list[Word]) -> Folded:
     """The words of a name for look-up: case, "&" and a leading "the" do not count."""
     low = [word.folded for word in words]
@@ -57,4 +64,4 @@ def fold(words: list[Word]) -> Folded:
 
 def preferred_dataset(name: str, gazetteer: Gazetteer) -> str:
     """The preferred name of a printed dataset, the printed one where it is unknown."""
-    return gazetteer.datasets.preferred.get(fold(split_words(name)), name)
+    return gazetteer.datasets.preferred.get(fold_text(name), name)

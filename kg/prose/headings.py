@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.lines import Line
 from kg.prose.marking import mark_sentence
 from kg.prose.mentions import Mention
 
+REMEMBERED = 20_000
 LONGEST_HEADING = 240
 """Characters; a longer line is no heading."""
 
@@ -73,7 +75,12 @@ def read_processor_heading(line: Line, gazetteer: Gazetteer) -> ProcessorHeading
     """A numbered heading ("Data Processor 2 – X via Y"), None where the line is none."""
     if len(line.text) > LONGEST_HEADING:
         return None
-    found = _PROCESSOR.match(line.text)
+    return _processor_heading(line.text, gazetteer)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _processor_heading(text: str, gazetteer: Gazetteer) -> ProcessorHeading | None:
+    found = _PROCESSOR.match(text)
     if found is None or _NO_NAME.match(found["rest"]):
         return None
     name, _, channel = found["rest"].partition(_first(_VIA, found["rest"]))
@@ -88,7 +95,12 @@ def read_stream_heading(line: Line, gazetteer: Gazetteer) -> ProcessorHeading | 
     """A work-stream and its processor in one line ("Risk Stratification - X")."""
     if len(line.text) > LONGEST_HEADING or line.is_bullet or line.text.endswith((".", ";")):
         return None
-    parts = _PARTED.split(line.text)
+    return _stream_heading(line.text, gazetteer)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _stream_heading(text: str, gazetteer: Gazetteer) -> ProcessorHeading | None:
+    parts = _PARTED.split(text)
     if len(parts) != 2 or _NOT_STREAM.search(parts[0]) or not parts[0][:1].isupper():
         return None
     if len(parts[0].split()) > 8 or re.search(r"process(?:ing|ors?)\b", parts[0], re.IGNORECASE):
@@ -134,6 +146,7 @@ def _first(pattern: re.Pattern[str], text: str) -> str:
     return found[0] if found else "\n"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _names(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """The names at the start of a text; a plain name ends where a remark begins."""
     if not text.strip():

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.prose import lexicon
-from kg.prose.gazetteer import Gazetteer, fold
+from kg.prose.gazetteer import Gazetteer, fold_text
 from kg.prose.mentions import Mention, find_mentions
 from kg.prose.segments import head_of
 from kg.prose.words import LONGEST_SENTENCE, split_words
@@ -97,7 +97,7 @@ def _is_alias(text: str, mention: Mention, *, told: bool) -> bool:
         return True
     capitals = sum(letter.isupper() for letter in text)
     one_word = " " not in text
-    words = fold(split_words(text))
+    words = fold_text(text)
     inside = set(words) <= set(mention.key)
     longer = mention.name.isupper() and len(words) > 2
     return (one_word and capitals > 1) or text.isupper() or inside or longer
@@ -106,7 +106,7 @@ def _is_alias(text: str, mention: Mention, *, told: bool) -> bool:
 def _renamed(mention: Mention, alias: str, end: int) -> Mention:
     """The mention with its other name; of an abbreviation and a full name the full one counts."""
     if mention.name.isupper() and " " not in mention.name and " " in alias:
-        key = fold(split_words(alias))
+        key = fold_text(alias)
         return replace(mention, kind="org", name=alias, key=key, alias=mention.name, end=end)
     return replace(mention, alias=alias, end=end)
 
@@ -153,7 +153,7 @@ def _is_one_name(before: Mention, mention: Mention, between: str) -> bool:
 
 def _name_of(before: Mention, mention: Mention, sentence: str) -> Mention:
     name = sentence[before.start : mention.end]
-    key = fold(split_words(name))
+    key = fold_text(name)
     return replace(mention, kind="org", name=name, key=key, start=before.start, parts=())
 
 

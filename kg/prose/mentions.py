@@ -54,13 +54,18 @@ def _take_datasets(
     words: list[Word], low: list[str], taken: list[bool], gazetteer: Gazetteer, sentence: str
 ) -> tuple[str, ...]:
     names: list[str] = []
+    if not any(word in gazetteer.datasets.first for word in low):
+        return ()
     position = 0
     while position < len(words):
         name = gazetteer.datasets.longest_at(low, position)
+        if name is None:
+            position += 1
+            continue
         body = gazetteer.organisations.longest_at(low, position) or CLASSES.longest_at(
             low, position
         )
-        if name is None or len(body or ()) > len(name):
+        if len(body or ()) > len(name):
             position += 1
             continue
         last = position + len(name)
@@ -83,6 +88,8 @@ def _known(
 ) -> list[Mention]:
     """Names of the gazetteer, save where a longer name of the same run holds them."""
     found: list[Mention] = []
+    if not any(word in gazetteer.organisations.first for word in low):
+        return found
     longer = _long_names(words, taken)
     position = 0
     while position < len(words):

@@ -10,7 +10,7 @@ from kg.prose.clauses import Clauses, Letters
 from kg.prose.frame import Frame
 from kg.prose.frames import find_frames
 from kg.prose.gazetteer import Gazetteer
-from kg.prose.marking import Marked, mark_sentence
+from kg.prose.marking import ANY, Marked, mark_sentence
 from kg.prose.syntax import tag_words
 from kg.prose.words import split_sentences
 
@@ -32,12 +32,16 @@ _HEADS = (
     "Group",
 )  # fmt: skip
 _ACTS_ALONE = re.compile(rf":$|follows\.?$|\b(?:{lexicon.PERSONS})\b")
+_ACTOR = re.compile(rf"(?:\b[Tt]he )?{ANY}")
 _INTRODUCES = re.compile(r"[A-Z][\w&.-]* ?[(\[]")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence with what can be read from it alone."""
+    """One sentence with what can be read from it alone.
+
+    ``wording`` is its text with every actor as one sign: copies under other names are alike.
+    """
 
     text: str
     marked: Marked
@@ -45,6 +49,7 @@ class Sentence:
     claims: tuple[Claim, ...]
     actor: Letters
     workers: Letters
+    wording: str
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -76,7 +81,7 @@ def _matters(sentence: str) -> bool:
 def _read(sentence: str, gazetteer: Gazetteer) -> Sentence:
     marked = mark_sentence(sentence, gazetteer)
     if not marked.mentions and not _ACTS_ALONE.search(sentence):
-        return Sentence(sentence, marked, (), (), (), ())
+        return Sentence(sentence, marked, (), (), (), (), marked.text)
     clauses = Clauses(tag_words(marked.text))
     return Sentence(
         sentence,
@@ -85,4 +90,5 @@ def _read(sentence: str, gazetteer: Gazetteer) -> Sentence:
         find_claims(marked.roles),
         clauses.first_actor(),
         clauses.workers(),
+        _ACTOR.sub("#", marked.text),
     )

@@ -1,13 +1,9 @@
 """The trail of a walk: which lines stood under which heading, and what they named."""
 
-import re
 from dataclasses import dataclass, field
 
 from kg.prose.lines import Line
-from kg.prose.marking import ANY
 from kg.prose.sentences import Sentence
-
-_ACTOR = re.compile(rf"(?:\b[Tt]he )?{ANY}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +19,7 @@ class Place:
     @property
     def wording(self) -> str:
         """The text with every actor as one sign, so that copies under other names are alike."""
-        signs = " ".join(sentence.marked.text for sentence in self.sentences)
-        return _ACTOR.sub("#", signs)
+        return " ".join(sentence.wording for sentence in self.sentences)
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from kg.prose.book import NameBook
 from kg.prose.claims import CALLED, CONTROLS, DENIED, STAFF, SUB, WORKS, Claim
 from kg.prose.flows import FlowReader
-from kg.prose.gazetteer import Gazetteer, fold, preferred_dataset
+from kg.prose.gazetteer import Gazetteer, fold_text, preferred_dataset
 from kg.prose.headings import (
     ProcessorHeading,
     leads_to_processors,
@@ -18,7 +18,6 @@ from kg.prose.scope import Scope
 from kg.prose.sentences import Sentence, read_item, read_paragraph
 from kg.prose.streams import Streams, is_prompt
 from kg.prose.trail import Place, Trail
-from kg.prose.words import split_words
 
 TOLD_IN = frozenset(["objectives", "processing"])
 """Sections that tell who does what; the others tell what came of it."""
@@ -41,9 +40,9 @@ class Walk:
         self.flows = FlowReader(self._scope)
         self.trail = Trail()
         for name in controllers:
-            words = split_words(name)
-            if words:
-                mention = Mention("org", name, fold(words), "", 0, len(name))
+            key = fold_text(name)
+            if key:
+                mention = Mention("org", name, key, "", 0, len(name))
                 self.case.controllers.add(book.accept(mention))
 
     def read_section(self, lines: list[Line]) -> None:
