@@ -1,0 +1,395 @@
+"""The command line as people and programs meet it: real processes, streams and exit codes."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg import iris
+from kg.build import Built
+
+KG = Path(sys.executable).parent / "kg"
+COMMANDS = ("build", "check", "export", "inspect", "names", "query", "trace")
+HEAVY = {"rdflib", "pyoxigraph", "pyshacl", "rich", "rapidfuzz", "yaml", "SPARQLWrapper"}
+Ended = subprocess.CompletedProcess[str]
+
+
+def _kg(*arguments: str | Path, folder: Path | None = None, **environment: str) -> Ended:
+    """A ``kg`` command that has ended."""
+    return subprocess.run(
+        [KG, *arguments],
+        cwd=folder,
+        env=os.environ | environment,
+        capture_output=True,
+        encoding="utf-8",
+        errors="surrogateescape",
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.fixture(scope="module")
+def home(built: Built) -> Path:
+    """The folder that a build wrote."""
+    return built.snapshot.folder.parent.parent
+
+
+@pytest.fixture(scope="module")
+def page(examples: Path) -> Path:
+    """A page that ships with the project."""
+    return examples / "nhs-surrey-downs-ccg.txt"
+
+
+def _check_one_line(ended: Ended, code: int, *words: str) -> None:
+    """One clear line on standard error, nothing on standard output, and the exit code."""
+    assert ended.returncode == code, ended.stderr
+    assert ended.stdout == ""
+    assert re.fullmatch(r"kg: [^\n]+\n", ended.stderr), ended.stderr
+    for word in words:
+        assert word in ended.stderr
+
+
+# Help
+
+
+def test_help_lists_every_command() -> None:
+    """The list is on standard output, and the exit code is 0."""
+    ended = _kg("--help")
+    assert ended.returncode == 0
+    assert ended.stderr == ""
+    for command in COMMANDS:
+        assert re.search(rf"^  {command} +\S", ended.stdout, re.MULTILINE), command
+
+
+def test_help_loads_nothing_heavy() -> None:
+    """Help is quick because it loads no RDF library, no table printer and no matcher."""
+    ended = subprocess.run(
+        [sys.executable, "-X", "importtime", KG, "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = {
+        line.rpartition("|")[2].strip().partition(".")[0] for line in ended.stderr.splitlines()
+    }
+    assert "click" in loaded
+    assert loaded & HEAVY == set()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_of_a_command_ends_with_an_example(command: str) -> None:
+    """What the command does, in words, and then a line to paste."""
+    ended = _kg(command, "--help")
+    assert ended.returncode == 0
+    described = " ".join(ended.stdout.partition("Options:")[0].split())
+    assert re.search(rf"\w, e\.g\. kg {command}\b[^…]*$", described), described
+
+
+def test_the_examples_of_the_help_work(checkout: Path, tmp_path: Path) -> None:
+    """Pasted one after the other, the examples of the help all succeed."""
+    (tmp_path / "examples").symlink_to(checkout / "examples")
+    for command in ("build", "inspect", "check", "query", "export", "names", "trace"):
+        described = " ".join(_kg(command, "--help").stdout.partition("Options:")[0].split())
+        example = described.partition("e.g. kg ")[2].partition(", or ")[0]
+        joined = re.sub(r"(?<=\w)- (?=\w)", "-", example)  # click breaks lines at hyphens
+        ended = _kg(*joined.split(), folder=tmp_path)
+        assert ended.returncode == 0, f"kg {joined}: {ended.stderr}"
+
+
+def test_the_version_is_told() -> None:
+    """Name and version, for reports of faults."""
+    ended = _kg("--version")
+    assert re.fullmatch(r"kg, version \d+\.\d+\.\d+\n", ended.stdout)
+
+
+# Wrong usage
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nothing"],
+        ["build"],
+        ["inspect"],
+        ["inspect", "a", "b"],
+        ["export", "--format", "xls"],
+        ["query", "--format", "xls"],
+        ["trace"],
+        ["build", "a", "--colour"],
+    ],
+)
+def test_wrong_usage_exits_with_2(arguments: list[str]) -> None:
+    """What is wrong and where help is stand on standard error."""
+    ended = _kg(*arguments)
+    assert ended.returncode == 2
+    assert ended.stdout == ""
+    assert "Error: " in ended.stderr
+    assert "--help" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+# Bad input
+
+
+@pytest.mark.parametrize("command", ["build", "inspect"])
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (None, ["bad.txt: ", "no such file", "; check the path"]),
+        (b"", ["bad.txt: ", "the file is empty", "; save the page again"]),
+        (b"\n \n", ["bad.txt: ", "empty"]),
+        (b"a\nb\0", ["bad.txt:2: ", "NUL", "; save the page as text"]),
+        (b"a\n\x81", ["bad.txt:2: ", "0x81", "; save the page as UTF-8 text"]),
+        (b"<html><body>", ["bad.txt:1: ", "HTML", "; save the page as text"]),
+        (b"Elmbrook Times\n", ["bad.txt:1: ", "'Elmbrook Times'", "; give a page of the"]),
+    ],
+)
+def test_a_bad_page_is_one_clear_line(
+    tmp_path: Path, command: str, data: bytes | None, words: list[str]
+) -> None:
+    """File, line, cause and next step on standard error; exit code 1."""
+    bad = tmp_path / "bad.txt"
+    if data is not None:
+        bad.write_bytes(data)
+    home = ["-o", tmp_path / "home"] if command == "build" else []
+    _check_one_line(_kg(command, bad, *home), 1, *words)
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_page_cut_off_is_refused_after_it_was_shown(tmp_path: Path, page: Path) -> None:
+    """Inspection shows what is there, then says that it is cut off; a build refuses it."""
+    text = page.read_text(encoding="utf-8")
+    cut = tmp_path / "cut.txt"
+    cut.write_text(text[: text.index("Sensitive:") + 12], encoding="utf-8")
+    ended = _kg("inspect", cut, "--json")
+    assert ended.returncode == 1
+    assert json.loads(ended.stdout)["projects"][0]["reference"] == "DARS-NIC-43421-F1R6G"
+    assert re.fullmatch(r"kg: cut\.txt:\d+: .* cut off; save the whole page again\n", ended.stderr)
+    _check_one_line(_kg("build", cut, "-o", tmp_path / "home"), 1, "cut off; save the whole page")
+
+
+def test_a_folder_is_no_page_to_inspect(tmp_path: Path) -> None:
+    """One line with the path."""
+    _check_one_line(_kg("inspect", tmp_path), 1, str(tmp_path), "directory; check the file")
+
+
+def test_a_folder_without_pages_is_refused(tmp_path: Path) -> None:
+    """One line with the path and what belongs there."""
+    _check_one_line(_kg("build", tmp_path, "-o", tmp_path / "h"), 1, str(tmp_path), "no page")
+
+
+def test_a_home_that_cannot_be_written_exits_with_3(page: Path, tmp_path: Path) -> None:
+    """The machine, not the page, is at fault."""
+    (tmp_path / "file").touch()
+    _check_one_line(_kg("build", page, "-o", tmp_path / "file" / "home"), 3, "cannot be written")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["query", "fill-rates-by-field"], ["export"], ["trace", "x"]]
+)
+def test_no_snapshot_exits_with_1(tmp_path: Path, arguments: list[str]) -> None:
+    """The line names the folder, and the command that fills it."""
+    _check_one_line(_kg(*arguments, "-d", tmp_path), 1, str(tmp_path), "run 'kg build PAGE")
+
+
+def test_a_missing_file_to_check_is_told(tmp_path: Path) -> None:
+    """A path that leads nowhere is not taken for an unknown kind of file."""
+    _check_one_line(_kg("check", tmp_path / "nowhere"), 2, "nowhere: no such file")
+
+
+# Results
+
+
+def test_inspection_prints_the_shape_that_programs_read(page: Path) -> None:
+    """Keys, types and names of the JSON, and nothing on standard error."""
+    ended = _kg("inspect", page, "--json")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    found = json.loads(ended.stdout)
+    assert found["source"] == page.name
+    assert found["layout"] == "D"
+    assert set(found["lines"]) == {"total", "fields", "sections", "furniture", "quarantined"}
+    for problem in found["problems"]:
+        assert {"code", "message", "line", "severity"} <= problem.keys()
+    for project in found["projects"]:
+        assert {
+            "reference",
+            "title",
+            "controllers",
+            "processors",
+            "flows",
+            "datasets",
+            "legal",
+            "dates",
+            "opt_outs",
+            "fields",
+        } <= project.keys()
+        assert all(set(item) == {"act", "section"} for item in project["legal"])
+        assert all(re.fullmatch(r"\d{4}-\d\d(-\d\d)?", date) for date in project["dates"].values())
+        assert set(project["opt_outs"]) <= {"upheld", "not upheld"}
+        assert all({"value", "line"} <= field.keys() for field in project["fields"].values())
+
+
+def test_a_refused_page_prints_the_same_shape(tmp_path: Path, page: Path) -> None:
+    """JSON on standard output, the one line on standard error, exit code 1."""
+    (tmp_path / "bad.txt").touch()
+    ended = _kg("inspect", tmp_path / "bad.txt", "--json")
+    assert ended.returncode == 1
+    assert (
+        json.loads(ended.stdout).keys() == json.loads(_kg("inspect", page, "--json").stdout).keys()
+    )
+    assert ended.stderr.startswith("kg: bad.txt: the file is empty")
+
+
+def test_inspection_for_people_names_project_and_lines(page: Path) -> None:
+    """The reference, the problems with their lines, and accounts that close."""
+    text = _kg("inspect", page).stdout
+    assert "DARS-NIC-43421-F1R6G" in text
+    assert re.search(r"^  line \d+: \w+ [a-z-]+: ", text, re.MULTILINE)
+    sums = re.search(
+        r"lines: (\d+) fields \+ (\d+) .*?(\d+) .*?(\d+) quarantined = (\d+)$", text, re.MULTILINE
+    )
+    assert sums is not None
+    *parts, total = map(int, sums.groups())
+    assert sum(parts) == total
+
+
+def test_a_build_prints_its_counts(page: Path, tmp_path: Path) -> None:
+    """For people as lines, for programs as JSON; the same numbers in both."""
+    ended = _kg("build", page, "-o", tmp_path, "--json")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    found = json.loads(ended.stdout)
+    assert Path(found["snapshot"]).is_dir()
+    assert found["changed"] is True
+    text = _kg("build", page, "-o", tmp_path).stdout
+    assert f"{found['statements']} statements" in text
+    assert "1 pages, 1 projects" in text
+
+
+@pytest.mark.parametrize("form", ["turtle", "jsonld", "ntriples", "nquads", "trig", "rdfxml"])
+def test_an_export_is_the_same_on_a_stream_and_in_a_file(
+    home: Path, tmp_path: Path, form: str
+) -> None:
+    """Bytes are equal, and nothing is said besides."""
+    file = tmp_path / "out"
+    to_file = _kg("export", "--format", form, "-d", home, "-o", file)
+    assert (to_file.returncode, to_file.stdout, to_file.stderr) == (0, "", "")
+    on_stream = _kg("export", "--format", form, "-d", home)
+    assert on_stream.stdout.encode() == file.read_bytes()
+
+
+def test_the_environment_may_name_the_home(home: Path) -> None:
+    """``KG_DATA`` stands in for the option."""
+    ended = _kg("export", "--format", "ntriples", KG_DATA=str(home))
+    assert ended.returncode == 0
+    assert ended.stdout.startswith("<")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_terminal_of_another_encoding_is_no_fault(page: Path, encoding: str) -> None:
+    """Signs that the terminal lacks are written in another way, without a traceback."""
+    ended = _kg("inspect", page, PYTHONIOENCODING=encoding)
+    assert ended.returncode == 0, ended.stderr[-300:]
+    assert "DARS-NIC-43421-F1R6G" in ended.stdout
+
+
+def test_a_closed_pipe_is_no_fault(home: Path) -> None:
+    """A reader that has seen enough ends the export quietly."""
+    with subprocess.Popen(
+        [KG, "export", "--format", "nquads", "-d", home],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert b"Traceback" not in process.stderr.read()
+
+
+# Questions and traces
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nothing"], ["no question is called 'nothing'", "kg query --list"]),
+        (["who-receives-a-datasets"], ["did you mean who-receives-a-dataset"]),
+        (["nowhere.rq"], ["nowhere.rq: cannot be read"]),
+        ([], ["name a question", "kg query --list"]),
+        (["who-receives-a-dataset"], ["needs a dataset", "--param dataset=VALUE"]),
+        (["who-receives-a-dataset", "--param", "x"], ["--param x: write NAME=VALUE"]),
+        (["who-receives-a-dataset", "--param", "x=1"], ["no parameter 'x'", "dataset"]),
+    ],
+)
+def test_a_question_that_cannot_be_asked_exits_with_2(
+    home: Path, arguments: list[str], words: list[str]
+) -> None:
+    """One line with what is wrong and what would do."""
+    _check_one_line(_kg("query", *arguments, "-d", home), 2, *words)
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("SELECT * WHERE { ?s ?p", ["line 2, column", "no SPARQL 1.1 from here on"]),
+        ("SELECT * WHERE { SERVICE <http://a.example/> { ?s ?p ?o } }", ["line 2: SERVICE"]),
+        ("DELETE WHERE { ?s ?p ?o }", ["no SPARQL 1.1"]),
+    ],
+)
+def test_a_query_that_is_none_shows_its_line(
+    home: Path, tmp_path: Path, query: str, words: list[str]
+) -> None:
+    """Line and cause; nothing leaves the machine, and nothing is changed."""
+    file = tmp_path / "q.rq"
+    file.write_text(f"#+ summary: A question\n{query}\n", encoding="utf-8")
+    ended = _kg("query", file, "-d", home)
+    assert ended.returncode == 2
+    assert ended.stdout == ""
+    assert "Traceback" not in ended.stderr
+    for word in words:
+        assert word in ended.stderr
+
+
+def test_a_query_may_come_on_standard_input(home: Path) -> None:
+    """``-`` reads the query from the pipe and writes rows as CSV."""
+    query = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
+    ended = subprocess.run(
+        [KG, "query", "-", "--format", "csv", "-d", home],
+        input=query,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    header, count = ended.stdout.split()
+    assert header == "n"
+    assert int(count) > 1000
+
+
+def test_a_trace_prints_statement_place_and_words(home: Path) -> None:
+    """The property, file and line, and the printed words below."""
+    ended = _kg("trace", iris.thing("agreement", "nic-43421-f1r6g"), "-d", home)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "reg:baseReference  NIC-43421-F1R6G" in ended.stdout
+    assert re.search(r"^    sources/[0-9a-f]{12}\.txt:9$", ended.stdout, re.MULTILINE)
+    assert "    | DSfC - NHS Surrey Downs CCG" in ended.stdout
+
+
+def test_a_trace_is_json_for_programs(home: Path) -> None:
+    """Each statement with its source, lines and words."""
+    iri = iris.thing("agreement", "nic-43421-f1r6g")
+    found = json.loads(_kg("trace", iri, "--json", "-d", home).stdout)
+    assert found
+    for trail in found:
+        assert trail.keys() == {"property", "value", "source", "first", "last", "words", "rule"}
+
+
+@pytest.mark.parametrize(
+    "iri", ["https://a.example/nothing", "no address", f"{iris.BASE}id/source/0#line=a,b"]
+)
+def test_a_trace_of_nothing_exits_with_2(home: Path, iri: str) -> None:
+    """One line that repeats the address or names its source."""
+    _check_one_line(_kg("trace", iri, "-d", home), 2)
