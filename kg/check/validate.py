@@ -8,6 +8,7 @@ from rdflib import Graph
 
 from kg.check.prepared import PreparedGraph
 from kg.check.report import Report, read_report
+from kg.check.targets import spread_targets
 from kg.errors import UsageError
 
 
@@ -19,7 +20,10 @@ def validate(data: Graph, shapes: Graph) -> Report:
     """
     try:
         _, graph, _ = run_pyshacl(
-            PreparedGraph(data), shacl_graph=shapes, inplace=True, advanced=False
+            PreparedGraph(data),
+            shacl_graph=spread_targets(shapes),
+            inplace=True,
+            advanced=False,
         )
     except (ShapeLoadError, ReportableRuntimeError, re.error) as reason:
         raise UsageError(f"the shapes cannot be run: {reason}") from None
