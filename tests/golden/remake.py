@@ -1,0 +1,32 @@
+"""Write examples.ttl anew: all that the examples' pages say, without the reference graph.
+
+Run it with ``python tests/golden/remake.py`` and read the difference before you commit it.
+"""
+
+import tempfile
+from pathlib import Path
+
+from kg.build import build
+from kg.describe.node import REFERENCE
+from kg.write.statements import split_quad
+from kg.write.turtle import turtle_text
+
+GOLDEN = Path(__file__).parent / "examples.ttl"
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+
+
+def golden_text(nquads: Path) -> str:
+    """The Turtle of a snapshot's N-Quads without the reference graph."""
+    lines = nquads.read_text(encoding="utf-8").split("\n")[:-1]
+    return "".join(turtle_text(line for line in lines if split_quad(line)[3] != REFERENCE))
+
+
+def main() -> None:
+    """Build the examples and write their Turtle beside this file."""
+    with tempfile.TemporaryDirectory() as home:
+        snapshot = build([EXAMPLES], Path(home)).snapshot
+        GOLDEN.write_bytes(golden_text(snapshot.nquads).encode())
+
+
+if __name__ == "__main__":
+    main()
