@@ -10,7 +10,10 @@ PREFIXES = """
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix sh: <http://www.w3.org/ns/shacl#> .
 """
-LAMP = "ex:S a sh:NodeShape ; sh:targetClass ex:Lamp ; sh:property ex:S-oil ."
+LAMP = """
+ex:S a sh:NodeShape ; sh:targetClass ex:Lamp ; sh:property ex:S-oil .
+ex:S-oil a sh:PropertyShape ; sh:path ex:oil ; sh:minCount 1 .
+"""
 RULE, LAMPS = URIRef("https://example.org/S-oil"), URIRef("https://example.org/Lamp")
 
 
