@@ -70,9 +70,11 @@ def read_access_noun(clauses: Clauses, at: int) -> Frame | None:
         by = clauses.governed(at, last, BY)
         if by and not frame.chain:
             frame.chain, by = (by,), ()
-        frame.senders = by or owners(clauses, 0, last)
-        if not frame.senders:
-            frame.senders, frame.linked = clauses.subject(at), True
+        start = clauses.left_start(at)
+        made = any(token.low.startswith("ma") for token in tokens[max(start, at - 5) : at])
+        subject = clauses.subject(at)
+        frame.senders = by or (subject if made else owners(clauses, start, last) or subject)
+        frame.linked = not by
         return frame
     giver = next((p for p in range(at - 1, -1, -1) if tokens[p].tag == "V"), -1)
     given = giver >= 0 and tokens[giver].low.startswith(_GRANTING)

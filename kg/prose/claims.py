@@ -11,7 +11,11 @@ CALLED, WORKS, STAFF, DENIED, CONTROLS = "called", "works", "staff", "denied", "
 SUB, INFRASTRUCTURE = "sub-processor", "infrastructure"
 
 _E = f"({ANY})"
-_LIST = rf"({ANY}(?:(?:,|,? and|,? or| &)(?: of| by| the| both)* {ANY}){{0,9}})"
+_LIST = (
+    rf"({ANY}(?:(?: \([^()]{{0,40}}\))?(?:,|;|[,;]? and|,? or| &)(?: of| by| the| both)* "
+    rf"{ANY}){{0,9}}"
+    r"(?: \([^()]{0,40}\))?)"
+)
 _P = r"(?:data[ -])?(sub[- ]?)?processors?\b"
 _ADJ = r"(?:(?!not\b|no\b)[\w-]+ ){0,3}"
 _PREDICATE = re.compile(
@@ -68,9 +72,14 @@ _SUB_BY = re.compile(
     re.IGNORECASE,
 )
 _INFRASTRUCTURE = re.compile(
-    r"(?:cannot|can not|does not|do not|will not|never|neither|no) (?:\w+ ){0,4}?(?:see|open|view|"
-    r"read|access)|\bcloud\b|back-?up|(?:storage|hosting|support|maintenance)(?: \w+)? only|"
-    r"only (?:stor|host|support|hold|maintain|provid)|\bIT support|data cent(?:re|er)s?",
+    r"(?:cannot|can not|does not|do not|will not|not able to|not permitted to|unable to|never) "
+    r"(?:\w+ ){0,3}?(?:see|open|view|read|access) "
+    r"(?:the |any |this )?(?:data|records?|it|them|files)\b|"
+    r"\b(?:no|without|any) access\b|\b(?:runs?|provides?|supplies|operates?|hosts?) "
+    r"(?:the |its |a )?(?:\w+ )?(?:cloud|servers?|infrastructure|back-?ups?)|"
+    r"(?:storage|hosting|back-?up|support|maintenance|infrastructure)(?: \w+)? only|"
+    r"only (?:stor|host|back|hold)|(?:only )?for (?:back-?up|storage|hosting|disaster recovery)|"
+    r"(?:cloud|hosting|storage|infrastructure) (?:provider|supplier|host)",
     re.IGNORECASE,
 )
 _STORES = re.compile(
@@ -151,34 +160,43 @@ def _called(text: str) -> list[Claim]:
         found += [(_letters(m[1]), m.end(), bool(m[2])) for m in pattern.finditer(text)]
     found += [(_letters(m[2]), m.end(), bool(m[1])) for m in _LABELLED.finditer(text)]
     found += [(_letters(m[1]), m.end(), bool(m[2])) for m in _APPOINTED.finditer(text)]
-    claims = [_claim(text, letters, end, sub=sub) for letters, end, sub in found if letters]
+    claims = [
+        _claim(text, letters, letter, end, sub=sub)
+        for letters, end, sub in found
+        for letter in letters
+    ]
     claims += [Claim(CALLED, (m[1],), _role(text, m[3]), m[2]) for m in _WHOM.finditer(text)]
     claims += [Claim(CALLED, (m[3],), _role(text, m[1]), m[2] or "") for m in _ROLE.finditer(text)]
     for match in _SUB_BY.finditer(text):
-        claims.append(
-            _claim(
-                text,
-                _letters(match[0].split("process")[-1])[-1:] or _letters(match[0]),
-                match.end(),
-                sub=True,
-            )
-        )
+        letters = _letters(match[1] or match[2] or match[3])
+        claims += [_claim(text, letters, letter, match.end(), sub=True) for letter in letters]
     return claims
 
 
-def _claim(text: str, letters: Letters, end: int, *, sub: bool) -> Claim:
+def _claim(text: str, letters: Letters, letter: str, end: int, *, sub: bool) -> Claim:
+    """One of several; what a bracket behind its name says of it is said of no other."""
     first = text.index(letters[0])
     stretch = text[max(0, min(first, end) - 12) : end]
     named = _FOR.search(text)
     principal = named[2] if named is not None and named[2] not in letters else ""
     kind = DENIED if _NOT.search(stretch) else CALLED
-    return Claim(kind, letters, SUB if sub else _role(text, ""), principal)
+    own = text
+    if len(letters) > 1:
+        start = text.index(letter) + 1
+        others = [at for at in map(text.index, letters) if at >= start]
+        own = text[start : min(others, default=len(text))]
+    return Claim(kind, (letter,), SUB if sub else _role(own, ""), principal)
 
 
 def _role(text: str, sub: str | None) -> str:
     if sub or _SUB.search(text):
         return SUB
     return INFRASTRUCTURE if _INFRASTRUCTURE.search(text) else ""
+
+
+def told_role(remark: str) -> str:
+    """The role that a remark behind a name tells of ("storage only"), empty for none."""
+    return _role(remark, "")
 
 
 def _subject(text: str, place: int) -> Letters:

@@ -1,6 +1,6 @@
 """What governs each actor of a sentence, where clauses end, and who their subject is."""
 
-from kg.prose.syntax import GIVE, WORK, Token
+from kg.prose.syntax import GIVE, VERBS, WORK, Token
 
 _NESTING = frozenset(["of", "at", "in", "within", "inside", "on", "behind", "for"])
 _OUTER = frozenset(["to", "into", "onto", "from", "with", "in", "within", "at", "by"])
@@ -54,7 +54,8 @@ class Clauses:
                     self.mates[at] = mate
                 latest, preposition = at, ""
             elif token.tag == "P" or token.low == "to":
-                if not (preposition and token.low in _NESTING and at - since <= _REACH):
+                nests = token.low in _NESTING or self.tokens[at - 1].low == "such"
+                if not (preposition and nests and at - since <= _REACH):
                     keeps = token.low == "by" and preposition in _OUTER and self._holds(at)
                     if not keeps:
                         preposition, since = self._preposition(at), at
@@ -68,12 +69,14 @@ class Clauses:
 
     def _preposition(self, at: int) -> str:
         """The preposition, unless it is the "to" of an infinitive."""
-        low = self.tokens[at].low
-        if low != "to":
-            return low
-        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        opens = following is not None and (following.tag in "EHO" or following.low in _OPENS_PHRASE)
-        return "to" if opens else ""
+        if self.tokens[at].low != "to":
+            return self.tokens[at].low
+        if at + 1 == len(self.tokens):
+            return ""
+        following = self.tokens[at + 1]
+        plural = following.low.endswith("s") and not following.low.endswith("ss")
+        opens = following.tag in "EHO" or following.low in _OPENS_PHRASE
+        return "to" if opens or (plural and following.low not in VERBS) else ""
 
     def _coordinated(self, before: int, at: int) -> bool:
         """Whether nothing but "and", commas and articles stands between two actors."""
@@ -121,6 +124,10 @@ class Clauses:
             if token.tag == "V" and not token.reduced and token.group != WORK:
                 return behind + 1
         return 0
+
+    def opens(self, start: int) -> bool:
+        """Whether a clause begins at a place, rather than the second verb of one."""
+        return start == 0 or self.tokens[start - 1].low in {";", "."}
 
     def group_start(self, at: int) -> int:
         """The first of the auxiliaries and adverbs before a verb."""
@@ -179,11 +186,13 @@ class Clauses:
         return following is not None and following.low not in {"processor", "processors", "data"}
 
     def _with_mates(self, at: int) -> Letters:
-        letters = [self.tokens[at].low[0]]
+        letters, last = [self.tokens[at].low[0]], at
         while at in self.mates:
             at = self.mates[at]
             letters.append(self.tokens[at].low[0])
-        return tuple(reversed(letters))
+        listed = any(token.tag == "C" or token.low == "nor" for token in self.tokens[at:last])
+        # Commas alone set a body beside its description: "NHS Digital, the supplier, sends".
+        return tuple(reversed(letters)) if listed else tuple(letters[-1:])
 
     def _antecedent(self, at: int) -> Letters:
         """The actor that "who" or "which" points to: the nearest one before."""

@@ -152,7 +152,7 @@ class Faults:
                 for dataset in place.datasets
             }  # fmt: skip
             for place in places:
-                strange = {dataset for dataset in place.datasets} - own
+                strange = set(place.datasets) - own
                 copied = place.wording in others and len(place.wording) >= SHORTEST_COPY
                 if own and copied and strange and len(strange) == len(set(place.datasets)):
                     named = ", ".join(sorted(strange))

@@ -26,6 +26,8 @@ def find_frames(clauses: Clauses) -> list[Frame]:
         else:
             continue
         if frame is not None:
+            if not frame.carries and frames:
+                frame.carries = frames[-1].carries
             frames.append(frame)
     return frames or _bare_route(clauses)
 
@@ -54,7 +56,10 @@ def _give(clauses: Clauses, at: int, frame: Frame, before: Frame | None) -> Fram
         left = clauses.left_start(at)
         frame.passive = True
         frame.senders = (
-            right_from or clauses.governed(at + 1, end, BY) or clauses.governed(left, at, FROM)
+            right_from
+            or clauses.governed(at + 1, end, BY)
+            # Behind an earlier verb, "from" tells of that verb's sender.
+            or (clauses.governed(left, at, FROM) if clauses.opens(left) else ())
         )
         if not frame.chain and not moving:
             frame.chain = _indirect_passive(clauses, at)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.lines import Line
-from kg.prose.marking import mark_sentence
+from kg.prose.marking import ANY, mark_sentence
 from kg.prose.mentions import Mention
 
 REMEMBERED = 20_000
@@ -26,11 +26,12 @@ _STREAM_NAME = re.compile(
     r"\s*[:–—-]\s*)(\S.*)",
     re.IGNORECASE,
 )
+_NAMES_ONLY = re.compile(rf"{ANY}(?:(?:, | and | & |, and ){ANY}){{0,4}}")
 _PARTED = re.compile(r"\s+[–—-]\s+|:\s+")
 _NOT_STREAM = re.compile(
     r"\b(?:controllers?|funders?|sponsors?|applicants?|sources?|hosts?|storage|locations?|"
-    r"recipients?|clients?|suppliers?|providers?|contacts?|address|note|notes|date|version|reference|owner|"
-    r"author|customer|partner|approv\w*|chair|lead|step|stage|phase|example|database|dataset|"
+    r"recipients?|clients?|suppliers?|providers?|contacts?|address|note|notes|date|version|reference|"
+    r"owner|author|customer|partner|approv\w*|chair|lead|step|stage|phase|example|database|dataset|"
     r"system|datasets?|building|landlord|former\w*|predecessor|parent|territory|"
     r"collaborators?|stakeholders?|dissemination|regulator|commissioned|publisher)\b",
     re.IGNORECASE,
@@ -39,6 +40,8 @@ _LEADS = re.compile(
     r"(?:conducted|carried out|undertaken|performed|done|completed|processed|provided|delivered|"
     r"analysed|handled|supported)"
     r"(?: (?:solely|jointly))? by(?: the following(?: [\w-]+){0,3})?\s*[-–—:]*$"
+    r"|\b(?:organisations?|companies|bodies|parties|suppliers)\b.{0,60}\bprocess\w*\b.{0,60}"
+    r"[-–—:]$"
     r"|\bprocessors?(?: [\w-]+){0,6}\s*[-–—:]+$"
     r"|\bprocessors? (?:is|are)(?: as follows)?\s*[-–—:.]*$",
     re.IGNORECASE,
@@ -56,7 +59,8 @@ _TASK = re.compile(
 )
 PURPOSES = re.compile(
     r"risk stratification|commissioning|invoice validation|population health|"
-    r"service (?:re-?)?design|direct care|clinical audit|research|surveillance|evaluation|benchmarking|pathway",
+    r"service (?:re-?)?design|direct care|clinical audit|research|surveillance|evaluation|"
+    r"benchmarking|pathway",
     re.IGNORECASE,
 )
 
@@ -107,13 +111,15 @@ def _stream_heading(text: str, gazetteer: Gazetteer) -> ProcessorHeading | None:
         return None
     name, _, channel = parts[1].partition(_first(_VIA, parts[1]))
     marked = mark_sentence(name.rstrip(" :"), gazetteer)
-    if len(marked.mentions) != 1 or len(marked.text.strip(" .:")) != 1:
-        return None
-    mention = marked.mentions[0]
     left = mark_sentence(parts[0], gazetteer)
-    if mention.kind != "org" or any(one.kind == "org" for one in left.mentions):
+    if not _NAMES_ONLY.fullmatch(marked.text.strip(" .:")):
         return None
-    return ProcessorHeading("", (mention,), _names(channel, gazetteer)[:1], parts[0].strip())
+    if any(one.kind != "org" for one in marked.mentions) or any(
+        one.kind == "org" for one in left.mentions
+    ):
+        return None
+    via = _names(channel, gazetteer)[:1]
+    return ProcessorHeading("", marked.mentions, via, parts[0].strip())
 
 
 def leads_to_processors(line: Line) -> bool:

@@ -22,14 +22,17 @@ _PERSONS_AT = re.compile(
     re.IGNORECASE,
 )
 _PART_OF = re.compile(
-    r"(?: \([^()]{0,60}\))?,?\s*(?:(?:located |based |housed |hosted )?(?:of|at|in|within|by)|(?:which is |a )?part of) "
+    r"(?: \([^()]{0,60}\))?,?\s*"
+    r"(?:(?:located |based |housed |hosted )?(?:of|at|in|within)|(?:which is |a )?part of) "
     r"(?:the )?"
 )
 _SYSTEM_OF = re.compile(
     rf"(?: \([^()]{{0,60}}\))?(?:, (?:the|a|its|an) [\w -]{{0,60}}?(?:{lexicon.SYSTEMS}) "
-    r"(?:of|at|run by|hosted by|operated by|managed by|belonging to)| (?:located |based |housed |hosted |run |held )?(?:at|in|within|by))"
-    r" (?:the )?"
+    r"(?:of|at|run by|hosted by|operated by|managed by|belonging to)"
+    r"| (?:located |based |housed |hosted |held )?(?:at|in|within)"
+    r"| (?:run|hosted|held|managed|operated) by) (?:the )?"
 )
+_PROCESSOR_OF = re.compile(r"['’]s? (?:\w+ ){0,2}?(?:data )?(?:sub-?)?processor,? \(?")
 _OWN_SYSTEM = re.compile(rf"['’]s? (?:[\w-]+ ){{0,4}}?(?:{lexicon.SYSTEMS}),? \(?(?:called )?")
 _ALIAS = re.compile(
     r"\s*[(\[]\s*((?:(?:hereafter|hereinafter|henceforth|also|known|referred to|called|"
@@ -126,16 +129,17 @@ def _whole(before: Mention, mention: Mention, sentence: str) -> Mention | None:
     between = sentence[before.end : mention.start]
     if _is_one_name(before, mention, between):
         return _name_of(before, mention, sentence)
-    if mention.kind == "org" and _is_part(before, mention) and _PART_OF.fullmatch(between):
+    if mention.kind in {"org", "plain"} and _is_called(before, between):
+        return replace(mention, start=before.start, called=True)
+    part = _is_part(before, mention) and _PART_OF.fullmatch(between)
+    system = before.kind == "plain" and _SYSTEM_OF.fullmatch(between)
+    if mention.kind == "org" and (part or system):
         alias = before.alias or ("" if before.kind == "pointer" else before.name)
         return replace(mention, start=before.start, alias=mention.alias or alias)
-    if mention.kind == "org" and before.kind == "plain" and _SYSTEM_OF.fullmatch(between):
-        return replace(mention, start=before.start, alias=before.alias or before.name)
-    if mention.kind == "plain" and before.kind == "org" and before.possessive:
-        if between in {"'s ", "’s "} and mention.name.isupper():
-            return replace(before, end=mention.end, alias=mention.name, possessive=False)
-        if _OWN_SYSTEM.fullmatch(between):
-            return replace(before, end=mention.end, alias=mention.name, possessive=False)
+    named = mention.name.isupper() and between in {"'s ", "’s "}
+    own = before.possessive and (named or _OWN_SYSTEM.fullmatch(between))
+    if own and mention.kind == "plain" and before.kind == "org":
+        return replace(before, end=mention.end, alias=mention.name, possessive=False)
     return None
 
 
@@ -155,6 +159,13 @@ def _name_of(before: Mention, mention: Mention, sentence: str) -> Mention:
     name = sentence[before.start : mention.end]
     key = fold_text(name)
     return replace(mention, kind="org", name=name, key=key, start=before.start, parts=())
+
+
+def _is_called(before: Mention, between: str) -> bool:
+    """Whether the words before a name call it somebody's processor: "X's processor, Y"."""
+    if before.points_to == "processor" and not before.possessive:
+        return between in {" ", ", ", " (", " – ", " - "}
+    return before.possessive and _PROCESSOR_OF.fullmatch(between) is not None
 
 
 def _is_part(before: Mention, mention: Mention) -> bool:

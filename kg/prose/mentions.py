@@ -21,7 +21,8 @@ _NO_BODY = re.compile(
 class Mention:
     """One actor named or pointed at; ``kind`` is org, plain, class, pointer or unit.
 
-    A pointer says in ``points_to`` what kind of body it means. ``alias`` is the abbreviation that
+    A pointer says in ``points_to`` what kind of body it means. ``called`` says
+    that the words before call it a processor. ``alias`` is the abbreviation that
     the sentence introduces; ``parts`` the two names it may be read as.
     """
 
@@ -34,6 +35,7 @@ class Mention:
     possessive: bool = False
     initial: bool = False
     people: bool = False
+    called: bool = False
     alias: str = ""
     parts: tuple[str, ...] = ()
 
@@ -167,6 +169,7 @@ def _plain(mention: Mention, words: list[Word], first: int, last: int) -> Mentio
     return None if common else mention
 
 
+_ABSTRACT = ("tion", "sion", "ment", "ing", "ness", "ity", "ance", "ence", "ship", "ysis")
 _VERBAL = lexicon.words(
     "is are was were will has have had can may must does do then also and , ( [ who which also "
     "sends passes receives provides obtains links hosts holds runs uses acts stores"
@@ -175,7 +178,7 @@ _VERBAL = lexicon.words(
 
 def _opens_clause(words: list[Word], following: int) -> bool:
     """Whether a lone capitalised word at the start reads like a subject, not like "Hospital"."""
-    if following >= len(words):
+    if following >= len(words) or words[following - 1].low.endswith(_ABSTRACT):
         return False
     word = words[following]
     return (

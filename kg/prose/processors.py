@@ -52,11 +52,23 @@ class Case:
         """The processors, in order of appearance; denied ones, sources and controllers left out."""
         denied = {one.identity for one in self.evidence if one.kind == DENIED}
         treated = self._treating(edges)
+        self.evidence += self._between(edges)
         found: dict[str, list[Evidence]] = {}
         for one in self.evidence:
             if self._counts(one, treated) and one.identity not in denied:
                 found.setdefault(one.identity, []).append(one)
         return tuple(self._processor(identity, places) for identity, places in found.items())
+
+    def _between(self, edges: list[Edge]) -> list[Evidence]:
+        """Who stands between the register's side and the recipient treats the data."""
+        fed = {
+            edge.recipient: edge for edge in edges
+            if self._is_discloser(edge.sender) and edge.kind is FlowKind.TRANSFER
+        }  # fmt: skip
+        return [
+            Evidence(TREATS, edge.sender, fed[edge.sender].line.number, edge.stream)
+            for edge in edges if edge.recipient == self.book.page and edge.sender in fed
+        ]  # fmt: skip
 
     def _treating(self, edges: list[Edge]) -> set[str]:
         """Who is sent data on persons by those who may give it."""
@@ -92,7 +104,7 @@ class Case:
         role = Role.PROCESSOR
         if SUB in roles:
             role = Role.SUB_PROCESSOR
-        elif INFRASTRUCTURE in roles:
+        elif INFRASTRUCTURE in roles and not any(one.kind == TREATS for one in places):
             role = Role.INFRASTRUCTURE
         principal = next((one.principal for one in places if one.principal), "")
         name = self.book.name

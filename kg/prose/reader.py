@@ -9,7 +9,7 @@ from kg.prose.faults import Faults
 from kg.prose.flows import Edge
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.lines import Line, read_lines
-from kg.prose.records import FlowStep, ObjectionHandling, Prose
+from kg.prose.records import FlowStep, ObjectionHandling, Prose, Role
 from kg.prose.sentences import read_item
 from kg.prose.streams import Streams
 from kg.prose.walk import TOLD_IN, Walk
@@ -31,10 +31,14 @@ def read_prose(project: Project, page_organisation: str, gazetteer: Gazetteer) -
         walk.learn(lines)
     for lines in told:
         walk.read_section(lines)
+    processors = walk.case.judge(walk.flows.edges)
+    stores = {one.name for one in processors if one.role is Role.INFRASTRUCTURE}
+    steps = (_step(edge, book) for edge in walk.flows.edges)
     faults = Faults(_source(project), project.reference, book)
     return Prose(
-        processors=walk.case.judge(walk.flows.edges),
-        flows=tuple(_step(edge, book) for edge in walk.flows.edges),
+        processors=processors,
+        # A cloud or a rack is no party to a flow.
+        flows=tuple(step for step in steps if not {step.sender, step.recipient} & stores),
         streams=streams.records(),
         approvals=tuple(
             one for lines in sections for line in lines for one in find_approvals(line)

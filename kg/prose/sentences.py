@@ -19,17 +19,18 @@ REMEMBERED = 50_000
 
 _STEMS = lexicon.words(
     "send sent transfer pass provid receiv disseminat access flow upload download share sharing "
-    "suppl return deliver releas move obtain from collect forward give gave submit push pull "
-    "extract transmi import export issue goes open view available → -> feed query copi deposit "
-    "place load retriev distribut hand took take get log gather land arriv went ingest stream relay "
-    "route fetch draw put processor controller contract behalf instruct only limited restricted"
+    "suppl return deliver releas move obtain from collect forward give gave submit push "
+    "pull extract transmi import export issue goes open view available → -> feed query copi "
+    "deposit place load retriev distribut hand took take get log gather land arriv went ingest stream "
+    "relay route fetch draw put processor controller contract behalf instruct only limited "
+    "restricted"
 )
 _PHRASES = (" by ", " go ", "fed ", "no longer", "such ")
 _HEADS = (
     "CSU", "Support", "University", "Ltd", "Limited", "Trust", "Council", "Institute", "Alliance",
     "Network", "Agency", "Unit", "Centre", "CCG", "ICB", "DSCRO", "plc", " Inc", "LLP",
-    "Partnership", "Federation", "Foundation", "Authority", "Association", "Society", "Cohort", "College",
-    "Group",
+    "Partnership", "Federation", "Foundation", "Authority", "Association", "Society", "Cohort",
+    "College", "Group",
 )  # fmt: skip
 _ACTS_ALONE = re.compile(rf":$|follows\.?$|\b(?:{lexicon.PERSONS})\b")
 _ACTOR = re.compile(rf"(?:\b[Tt]he )?{ANY}")

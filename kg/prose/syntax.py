@@ -11,7 +11,7 @@ _GIVE = (
     "transfer send pass move deliver supply provide disseminate release share submit forward "
     "upload push return give issue export transmit hand feed ship deposit load flow go relay route "
     "distribute dispatch email post disclose transport stream import copy report place put land "
-    "arrive travel come onward resupply re-supply sftp present enter"
+    "arrive travel come grant offer allow onward resupply re-supply sftp present enter"
 )
 _TAKE = (
     "receive obtain collect download pull extract gather acquire fetch draw ingest retrieve get "
@@ -60,7 +60,8 @@ _PREPOSITIONS = lexicon.words(
 )
 _RELATIVES = lexicon.words("who which that where whose whom")
 _CONJUNCTIONS = lexicon.words("and or but & while whilst whereas")
-_TOKEN = re.compile(r"[\ue000-\uf8ff](?:['’]s?)?|[^\W_][\w'’-]*|[.,;:()→]|[-=]>")
+_MARKS = {"->": "→", "=>": "→", "--": ",", "–": ",", "—": ","}
+_TOKEN = re.compile(r"[\ue000-\uf8ff](?:['’]s?)?|[^\W_][\w'’-]*|[.,;:()→]|[-=]>|--|[–—]")
 
 
 @dataclass(slots=True)
@@ -150,7 +151,7 @@ def _token(found: re.Match[str]) -> Token:
     text = found[0]
     if text[0] >= "\ue000" and text[0] <= "\uf8ff":
         return Token("E", text, found.start())
-    low = "→" if text in {"->", "=>"} else text.lower()
+    low = _MARKS.get(text) or text.lower()
     tag = _TAGS.get(low, "W")
     if tag == "W" and low.endswith("ly"):
         tag = "D"

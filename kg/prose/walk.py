@@ -1,7 +1,7 @@
 """A walk through the lines of a project, gathering evidence, edges and places of doubt."""
 
 from kg.prose.book import NameBook
-from kg.prose.claims import CALLED, CONTROLS, DENIED, STAFF, SUB, WORKS, Claim
+from kg.prose.claims import CALLED, CONTROLS, DENIED, STAFF, SUB, WORKS, Claim, told_role
 from kg.prose.flows import FlowReader
 from kg.prose.gazetteer import Gazetteer, fold_text, preferred_dataset
 from kg.prose.headings import (
@@ -12,6 +12,7 @@ from kg.prose.headings import (
     read_stream_heading,
 )
 from kg.prose.lines import Line
+from kg.prose.marking import FIRST_LETTER
 from kg.prose.mentions import Mention
 from kg.prose.processors import HEADED, TREATS, Case, Evidence
 from kg.prose.scope import Scope
@@ -97,7 +98,11 @@ class Walk:
         self._scope.leave_heading()
         self._scope.heading, self._scope.channel = tuple(identities), via
         self._listing = False
-        role = SUB if heading.printed_role.lower().startswith(("sub", "data sub")) else ""
+        remark = line.text
+        for mention in (*heading.names, *heading.via):
+            remark = remark.replace(mention.name, "")
+        sub = heading.printed_role.lower().startswith(("sub", "data sub"))
+        role = SUB if sub else told_role(remark)
         at, stream = line.number, self._scope.stream
         for identity in identities:
             self._note(Evidence(HEADED, identity, at, stream, role, heading.printed_role, via))
@@ -121,7 +126,9 @@ class Walk:
         """An item of a list of processors; false where it names none."""
         names = read_listed_name(line, self._gazetteer)
         for mention in names:
-            self._note(Evidence(HEADED, self._accept(mention), line.number, self._scope.stream))
+            role = told_role(line.text.replace(mention.name, ""))
+            identity = self._accept(mention)
+            self._note(Evidence(HEADED, identity, line.number, self._scope.stream, role))
         return bool(names)
 
     def _read_text(self, line: Line) -> None:
@@ -157,10 +164,19 @@ class Walk:
                             principal=principal,
                         )
                     )
+        self._read_roles(sentence, line)
+
+    def _read_roles(self, sentence: Sentence, line: Line) -> None:
+        """Who is called a processor in front of the name, and who works on the data."""
+        at, stream = line.number, self._scope.stream
+        for number, mention in enumerate(sentence.marked.mentions):
+            if mention.called:
+                for identity in self._scope.resolve(chr(FIRST_LETTER + number), sentence.marked):
+                    self._note(Evidence(CALLED, identity, at, stream))
         for letter in sentence.workers:
             for identity in self._scope.resolve(letter, sentence.marked, trusted=False):
                 if identity in self._scope.book.heads:
-                    self.case.add(Evidence(TREATS, identity, line.number, self._scope.stream))
+                    self.case.add(Evidence(TREATS, identity, at, stream))
 
     def _claimed(self, claim: Claim, letter: str, sentence: Sentence) -> tuple[str, ...]:
         """Whom a claim is about; only names count, words that point back make no claim."""

@@ -20,6 +20,7 @@ _TOKEN = re.compile(
     r"|->|=>|[&,;:()\[\]/→–—-]"
 )
 _HEADS = ("DSCRO", "CSU", "CCG", "ICB")
+_LOWER_FORMS = ("plc", "ltd", "llp")
 _ARROWS = {"->", "=>", "→"}
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|dr|prof|mr|mrs|no|vs|st|approx|ref|s|para|cf)|\b[A-Z])\.$", re.IGNORECASE
@@ -42,7 +43,8 @@ class Word:
     def is_capital(self) -> bool:
         """Whether it can stand in a name."""
         first = self.text[0]
-        return first.isupper() or (first.isdigit() and len(self.text) == 4)
+        year = first.isdigit() and len(self.text) == 4
+        return first.isupper() or year or self.text in _LOWER_FORMS
 
     @property
     def folded(self) -> str:

@@ -105,14 +105,16 @@ TOLD: dict[str, tuple[str, set[tuple[str, str]]]] = {
     ),
     "passive in the past": (
         (
-            "The extract was sent by NHS Digital to Larch Ltd, and copies were then forwarded to Beacon "
+            "The extract was sent by NHS Digital to Larch Ltd, and copies were "
+            "then forwarded to Beacon "
             "Alliance."
         ),
         {("NHS Digital", "Larch Ltd"), ("Larch Ltd", "Beacon Alliance")},
     ),
     "chain in one sentence": (
         (
-            "Quay DSCRO collects hospital data from the SUS Repository, pseudonymises it and sends it to "
+            "Quay DSCRO collects hospital data from the SUS Repository, "
+            "pseudonymises it and sends it to "
             "Larch Ltd, which links it and passes it to the CCG."
         ),
         {

@@ -59,7 +59,8 @@ NAMED = {
     "bracket": ("Larch Ltd (data processor) cleans the records.", {"Larch Ltd"}),
     "relative clause": (
         (
-            "The records go to the Trials Unit at Wold University (which Fenland Cohort has appointed "
+            "The records go to the Trials Unit at Wold University (which Fenland "
+            "Cohort has appointed "
             "as its processor)."
         ),
         {"Wold University"},
@@ -149,8 +150,10 @@ TRAPS = {
     "predecessor": "The work was formerly with Elm Ltd, from which the CCG took over.",
     "honorary contract": "Dr Sedge holds an honorary contract with Wold University.",
     "sublicence": "Approved researchers at Wold University may be given a sublicence.",
-    "boilerplate": "Data Processors must only act upon specific instructions from the Data Controller.",
-    "any processor": "The Data Controller and any Data Processor will only have access to records of "
+    "boilerplate": "Data Processors must only act upon specific "
+    "instructions from the Data Controller.",
+    "any processor": "The Data Controller and any Data Processor will only "
+    "have access to records of "
     "patients of the CCG.",
     "platform": "The platform runs on Cumulus; Orchid Inc. supplies its software.",
     "controller in its own list": "Processors:\n- NHS Marsh CCG",
