@@ -92,7 +92,7 @@ def test_help_of_a_command_ends_with_an_example(command: str) -> None:
 def test_the_examples_of_the_help_work(checkout: Path, tmp_path: Path) -> None:
     """Pasted one after the other, the examples of the help all succeed."""
     (tmp_path / "examples").symlink_to(checkout / "examples")
-    for command in ("build", "inspect", "check", "query", "export", "names", "trace"):
+    for command in sorted(set(COMMANDS) - {"check"}):  # SHACL takes seconds; its tests are its own
         described = " ".join(_kg(command, "--help").stdout.partition("Options:")[0].split())
         example = described.partition("e.g. kg ")[2].partition(", or ")[0]
         joined = re.sub(r"(?<=\w)- (?=\w)", "-", example)  # click breaks lines at hyphens

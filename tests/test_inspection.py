@@ -170,3 +170,14 @@ def test_a_page_without_organisation_has_none(known: Known) -> None:
     found = inspect_reading(Interpreter(known).read(page), known)
     assert (found["organisation"], found["organisation_id"]) == (None, None)
     assert found["layout"] == "C"
+
+
+def test_a_project_without_heading_is_shown(known: Known) -> None:
+    """Its values are worth reading though no reference names it; the gap is an error."""
+    text = "Elmbrook Analytics projects\n\nOpt outs honoured: N\nWhen:2018.06 — 2018.07.\n"
+    page = parse_page(parse_document("a.txt", text.encode()))
+    found = inspect_reading(Interpreter(known).read(page), known)
+    (project,) = found["projects"]
+    assert project["reference"] is None
+    assert project["dates"] == {"files_from": "2018-06", "files_to": "2018-07"}
+    assert ("heading-missing", "error") in {(p["code"], p["severity"]) for p in found["problems"]}
