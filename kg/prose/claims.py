@@ -83,7 +83,8 @@ _INFRASTRUCTURE = re.compile(
     re.IGNORECASE,
 )
 _STORES = re.compile(
-    rf"{_LIST} (?:will |only |also )*process(?:es)? (?:\w+ ){{0,3}}(?:only )?(?:for|by) "
+    rf"{_LIST}(?:,? (?:who|which))? (?:will |only |also )*process(?:es)? (?:\w+ ){{0,3}}"
+    r"(?:(?:only |solely )?(?:for|by)|(?:only|solely|just) to) "
     r"[\w ,-]{0,40}?(?:back-?up|storage|stor|hosting|support|maintenance)"
 )
 _STAFF = re.compile(

@@ -76,6 +76,23 @@ _KINDS: dict[str, tuple[str, ...]] = {
         ),
     ),
 }
+_CUES = {
+    "purpose-limitation": ("used", "use ", "process"),
+    "instruction": ("instruct",),
+    "storage": ("stor", "held", "kept", "hosted"),
+    "hosting": ("cent", "n3", "hscn"),
+    "locality": ("patients", "area", "locality", "national", "resident"),
+    "access": ("access", "limited", "restricted", "only"),
+    "no-onward-sharing": (
+        "shar", "disclos", "disseminat", "passed", "transferr", "releas", "onward",
+    ),
+    "small-number-suppression": ("suppress", "disclosure control", "guide"),
+    "linkage": ("link",),
+    "re-identification": ("identif",),
+    "controller-duty": ("controller",),
+}  # fmt: skip
+"""Words one of which each kind of condition holds; a quick look before the patterns."""
+
 _ANY_KIND = {
     kind: re.compile("|".join(patterns), re.IGNORECASE) for kind, patterns in _KINDS.items()
 }
@@ -110,7 +127,12 @@ def _kinds_of(text: str) -> tuple[str, ...]:
         return ()
     found: list[str] = []
     for sentence in split_sentences(text):
-        found += [kind for kind, pattern in _ANY_KIND.items() if pattern.search(sentence)]
+        low = sentence.lower()
+        found += [
+            kind
+            for kind, pattern in _ANY_KIND.items()
+            if any(cue in low for cue in _CUES[kind]) and pattern.search(sentence)
+        ]
     return tuple(dict.fromkeys(found))
 
 

@@ -16,6 +16,9 @@ _PORTALS = (
     "trusted research environment", " tre",
 )  # fmt: skip
 
+_NEVER_NAMED = {"hospitals"}
+"""Classes too wide to be a recipient; as senders they are a source."""
+
 Identities = tuple[str, ...]
 
 
@@ -68,7 +71,7 @@ class FlowReader:
         if not sentence.frames and line.is_item:
             self._read_item(sentence, line)
         if last and line.opens_list:
-            self._open_list(sentence)
+            self._open_list(sentence, line)
         self._remember(sentence, line, moved=len(self.edges) > count)
 
     def _read_frame(self, frame: Frame, sentence: Sentence, line: Line) -> None:
@@ -123,7 +126,7 @@ class FlowReader:
         if frame.group == GIVE and frame.passive:
             if self._pending.senders:
                 return self._pending.senders, True
-            return self._scope.holders, line.number == self._scope.holders_line
+            return self._holder(line)
         return (), True
 
     def _access_from(self, sentence: Sentence, line: Line) -> tuple[Identities, bool]:
@@ -133,8 +136,14 @@ class FlowReader:
             return self._scope.heading[:1], True
         if any(word in low for word in _PORTALS):
             return (NHS_DIGITAL,), True
-        near = line.number == self._scope.holders_line
-        return (self._scope.holders if near else ()), False
+        holder, near = self._holder(line)
+        return (holder if near else ()), False
+
+    def _holder(self, line: Line) -> tuple[Identities, bool]:
+        """Who has the data, and whether the line itself tells so."""
+        if self._scope.doer_line == line.number and self._scope.doer:
+            return self._scope.doer, True
+        return self._scope.holders, line.number == self._scope.holders_line
 
     def _named(
         self, letters: tuple[str, ...], sentence: Sentence, *, trusted: bool = True
@@ -148,7 +157,7 @@ class FlowReader:
         self, sender: str, recipient: str, frame: Frame, sentence: Sentence, line: Line, *,
         certain: bool,
     ) -> None:  # fmt: skip
-        if sender == recipient:
+        if sender == recipient or recipient in _NEVER_NAMED:
             return
         text = sentence.marked.text
         left, right = text[frame.start : frame.place], text[frame.place : frame.end]
@@ -189,7 +198,7 @@ class FlowReader:
                 for sender in named:
                     self._add(sender, recipient, frame, sentence, line, certain=True)
 
-    def _open_list(self, sentence: Sentence) -> None:
+    def _open_list(self, sentence: Sentence, line: Line) -> None:
         self._pending = Pending()
         for frame in sentence.frames[-1:]:
             if frame.negated:
@@ -197,16 +206,17 @@ class FlowReader:
             groups = self._groups(frame, sentence)
             senders = self._named(frame.senders, sentence)
             if frame.group == GIVE and not groups:
-                self._pending = Pending(senders=senders or self._scope.holders)
+                self._pending = Pending(senders=senders or self._holder(line)[0])
             elif frame.group == TAKE and groups and not senders:
                 self._pending = Pending(recipients=groups[-1])
 
     def _remember(self, sentence: Sentence, line: Line, *, moved: bool) -> None:
         actor = self._named(sentence.actor, sentence, trusted=False)
-        if moved:
-            self._scope.holders = (self.edges[-1].recipient,)
-            self._scope.holders_line = line.number
+        latest = self.edges[-1] if moved else None
+        if latest is not None and latest.kind is FlowKind.TRANSFER:
+            self._scope.holders, self._scope.holders_line = (latest.recipient,), line.number
+            self._scope.doer = ()
         elif actor:
-            self._scope.holders, self._scope.holders_line = actor, line.number
+            self._scope.doer, self._scope.doer_line = actor, line.number
         if actor or moved:
             self._scope.actors = actor or self._scope.holders

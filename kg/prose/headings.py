@@ -26,6 +26,7 @@ _STREAM_NAME = re.compile(
     r"\s*[:–—-]\s*)(\S.*)",
     re.IGNORECASE,
 )
+_NO_MORE = re.compile(r"\s*(?:$|[(\[–—:,;.-]|(?:for|to|who|which|via|through|as|only)\b)")
 _NAMES_ONLY = re.compile(rf"{ANY}(?:(?:, | and | & |, and ){ANY}){{0,4}}")
 _PARTED = re.compile(r"\s+[–—-]\s+|:\s+")
 _NOT_STREAM = re.compile(
@@ -138,7 +139,10 @@ def read_listed_name(line: Line, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """The organisations that a list item consists of, empty where it is no name."""
     if len(line.text) > LONGEST_HEADING:
         return ()
-    return _names(line.text, gazetteer)
+    names = _names(line.text, gazetteer)
+    if not names or not _NO_MORE.match(line.text.rpartition(names[-1].name)[2]):
+        return ()
+    return names
 
 
 def read_stream_name(text: str) -> str | None:

@@ -135,3 +135,6 @@ SYSTEMS = (
     "|data centre|area|area|zone|drive|vault|dashboard"
 )
 """Where data lies: what stands in one moves to the organisation that runs it."""
+
+ABSTRACT = ("tion", "sion", "ment", "ing", "ness", "ity", "ance", "ence", "ship", "ysis")
+"""Ends of nouns that open a sentence with a capital and yet name nobody."""

@@ -33,6 +33,10 @@ _SYSTEM_OF = re.compile(
     r"| (?:run|hosted|held|managed|operated) by) (?:the )?"
 )
 _PROCESSOR_OF = re.compile(r"['’]s? (?:\w+ ){0,2}?(?:data )?(?:sub-?)?processor,? \(?")
+_RUNS_SYSTEM = re.compile(
+    rf"(?:, which|, who)? (?:hosts|runs|operates|owns|manages|maintains) (?:the |a |its )"
+    rf"(?:[\w-]+ ){{0,4}}?(?:{lexicon.SYSTEMS}),? \(?(?:called |known as )?"
+)
 _OWN_SYSTEM = re.compile(rf"['’]s? (?:[\w-]+ ){{0,4}}?(?:{lexicon.SYSTEMS}),? \(?(?:called )?")
 _ALIAS = re.compile(
     r"\s*[(\[]\s*((?:(?:hereafter|hereinafter|henceforth|also|known|referred to|called|"
@@ -137,7 +141,8 @@ def _whole(before: Mention, mention: Mention, sentence: str) -> Mention | None:
         alias = before.alias or ("" if before.kind == "pointer" else before.name)
         return replace(mention, start=before.start, alias=mention.alias or alias)
     named = mention.name.isupper() and between in {"'s ", "’s "}
-    own = before.possessive and (named or _OWN_SYSTEM.fullmatch(between))
+    runs = mention.name.isupper() and _RUNS_SYSTEM.fullmatch(between)
+    own = (before.possessive and (named or _OWN_SYSTEM.fullmatch(between))) or runs
     if own and mention.kind == "plain" and before.kind == "org":
         return replace(before, end=mention.end, alias=mention.name, possessive=False)
     return None

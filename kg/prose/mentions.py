@@ -169,7 +169,6 @@ def _plain(mention: Mention, words: list[Word], first: int, last: int) -> Mentio
     return None if common else mention
 
 
-_ABSTRACT = ("tion", "sion", "ment", "ing", "ness", "ity", "ance", "ence", "ship", "ysis")
 _VERBAL = lexicon.words(
     "is are was were will has have had can may must does do then also and , ( [ who which also "
     "sends passes receives provides obtains links hosts holds runs uses acts stores"
@@ -178,7 +177,7 @@ _VERBAL = lexicon.words(
 
 def _opens_clause(words: list[Word], following: int) -> bool:
     """Whether a lone capitalised word at the start reads like a subject, not like "Hospital"."""
-    if following >= len(words) or words[following - 1].low.endswith(_ABSTRACT):
+    if following >= len(words) or words[following - 1].low.endswith(lexicon.ABSTRACT):
         return False
     word = words[following]
     return (

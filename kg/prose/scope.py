@@ -33,6 +33,8 @@ class Scope:
     office: str = ""
     holders: tuple[str, ...] = ()
     holders_line: int = -1
+    doer: tuple[str, ...] = ()
+    doer_line: int = -1
     actors: tuple[str, ...] = ()
     sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -44,7 +46,7 @@ class Scope:
     def leave_heading(self) -> None:
         """No processor's paragraph is open any longer."""
         self.heading, self.channel = (), ()
-        self.holders, self.actors = (), ()
+        self.holders, self.actors, self.doer = (), (), ()
 
     def meet(self, identity: str) -> None:
         """An organisation was named; it is the last one "the University" may point back to."""

@@ -9,6 +9,7 @@ _WEAK_HEADS = lexicon.words(
     "Research Service Services Statistics Systems Software Analytics Group Foundation Centre "
     "Center Commissioners School Cloud Team Section Executive Practice Company"
 )
+_BEHIND_POSSESSIVE = lexicon.words("College Hospital Hospitals Infirmary School Health NHS")
 _CUT_AFTER = lexicon.COMPANY_HEADS | {"CSU", "CCG", "ICB", "ICS"}
 _TAILED = lexicon.words("College Hospital Hospitals DSCRO Office")
 
@@ -42,7 +43,7 @@ def find_runs(words: list[Word]) -> list[tuple[int, int]]:
 
 def _run_end(words: list[Word], position: int) -> int:
     end = position + 1
-    while not words[end - 1].possessive:
+    while not words[end - 1].possessive or _goes_on(words, end):
         ahead = end
         while ahead < len(words) and ahead < end + 2 and words[ahead].low in lexicon.CONNECTORS:
             ahead += 1
@@ -52,6 +53,11 @@ def _run_end(words: list[Word], position: int) -> int:
             break
         end = ahead + 1
     return end
+
+
+def _goes_on(words: list[Word], position: int) -> bool:
+    """Whether a name goes on behind a possessive: "King's College"."""
+    return position < len(words) and words[position].text in _BEHIND_POSSESSIVE
 
 
 def _may_join(words: list[Word], end: int, ahead: int) -> bool:

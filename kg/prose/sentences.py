@@ -17,15 +17,21 @@ from kg.prose.words import split_sentences
 REMEMBERED = 50_000
 """Paragraphs kept in memory; the register's templates repeat the same ones again and again."""
 
-_STEMS = lexicon.words(
-    "send sent transfer pass provid receiv disseminat access flow upload download share sharing "
-    "suppl return deliver releas move obtain from collect forward give gave submit push "
-    "pull extract transmi import export issue goes open view available → -> feed query copi "
-    "deposit place load retriev distribut hand took take get log gather land arriv went ingest stream "
-    "relay route fetch draw put processor controller contract behalf instruct only limited "
-    "restricted"
+_STEMS = (
+    "send", "sent", "transfer", "pass", "provid", "receiv", "disseminat", "access", "flow",
+    "upload", "download", "shar", "suppl", "return", "deliver", "releas", "mov", "obtain", "from ",
+    "collect", "forward", " give", " gave", "submi", "push", "pull", "extract", "transmi", "import",
+    "export", "issu", " goes", " go ", " open", "view", "available", "→", "->", " feed", " fed ",
+    "quer", "copi", "deposit", " plac", " load", "retriev", "distribut", " hand", " took", " take",
+    " get", " got", " log", "gather", " land", "arriv", " went", "ingest", "stream", "relay",
+    "rout", "fetch", " draw", " put ", "processor", "controller", "contract", "behalf", "instruct", "only",
+    "limited", "restricted", " by ", "no longer", "such ", "process", "analys", "link", ":",
+)  # fmt: skip
+_NAMED = re.compile(r"\s[(\[\"“‘]?[A-Z]|^(?:Data )?[A-Z]\w*(?: [A-Z]|['’]s|[A-Z])")
+_UNNAMED = re.compile(
+    rf"\b(?:processors?|providers?|practices|hospitals?|university|trust|council|company|charity|"
+    rf"institute|controller|commissioners?|{lexicon.PERSONS})\b|^(?:They|It)\b"
 )
-_PHRASES = (" by ", " go ", "fed ", "no longer", "such ")
 _HEADS = (
     "CSU", "Support", "University", "Ltd", "Limited", "Trust", "Council", "Institute", "Alliance",
     "Network", "Agency", "Unit", "Centre", "CCG", "ICB", "DSCRO", "plc", " Inc", "LLP",
@@ -62,7 +68,7 @@ def read_paragraph(text: str, gazetteer: Gazetteer) -> tuple[Sentence, ...]:
         _read(sentence, gazetteer)
         for sentence, own, following in zip(sentences, matters, [*matters[1:], False], strict=True)
         # The sentence before one that matters may say who "they" are.
-        if own or following
+        if own or (following and _has_actor(sentence))
     )
 
 
@@ -73,10 +79,24 @@ def read_item(text: str, gazetteer: Gazetteer) -> tuple[Sentence, ...]:
 
 
 def _matters(sentence: str) -> bool:
+    """Whether a sentence may name an actor worth knowing, or tell what one does."""
+    if not _has_actor(sentence):
+        return False
     if any(head in sentence for head in _HEADS) or _INTRODUCES.search(sentence) is not None:
         return True
     low = sentence.lower()
-    return any(stem in low for stem in _STEMS) or any(phrase in low for phrase in _PHRASES)
+    return any(stem in low for stem in _STEMS)
+
+
+def _has_actor(sentence: str) -> bool:
+    if _NAMED.search(sentence) or _UNNAMED.search(sentence):
+        return True
+    first = sentence.partition(" ")[0].strip(".,;:")
+    return sentence.endswith(":") or (
+        first[:1].isupper()
+        and first.lower() not in lexicon.NOT_NAMES
+        and not first.lower().endswith(lexicon.ABSTRACT)
+    )
 
 
 def _read(sentence: str, gazetteer: Gazetteer) -> Sentence:

@@ -77,6 +77,8 @@ def split_words(sentence: str) -> list[Word]:
 
 def _word(found: re.Match[str]) -> Word:
     text, end = found[0], found.end()
+    if text.isalpha() and not text.isupper():
+        return Word(text, found.start(), end, text.lower(), "", possessive=False)
     if text in _ARROWS:
         return Word("→", found.start(), end, "→", "", possessive=False)
     if "." in text and text[-1] not in "'’" and " " not in text and text.count(".") > 1:
