@@ -1,6 +1,7 @@
 """The command line: one thin command a task; results on standard output, messages on error."""
 
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO
 
@@ -32,6 +33,10 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> None:
         """Run the command; 1 where data or sources are at fault, 2 usage, 3 the machine."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                # A terminal that lacks a letter shows its escape; it never ends the command.
+                stream.reconfigure(errors="backslashreplace")
         try:
             super().invoke(ctx)
         except KGError as error:
@@ -154,7 +159,7 @@ def check(ctx: click.Context, data: Path | None, shapes: Path | None, form: str)
 def query(
     question: str | None, parameters: tuple[str, ...], form: str, show_list: bool, home: Path
 ) -> None:
-    """Ask a question, e.g. kg query shared-processors, or kg query --list"""
+    """Ask a question, e.g. kg query same-dataset-opt-outs-differ"""
     from kg.ask.catalogue import load_catalogue
     from kg.ask.present import catalogue_lines
 
@@ -215,7 +220,10 @@ def export(form: str, output: BinaryIO, home: Path) -> None:
 @json_option
 @home_option
 def trace(iri: str, as_json: bool, home: Path) -> None:
-    """Show the source lines behind IRI, e.g. kg trace https://w3id.org/data-uses/id/agreement/..."""
+    """Show the source lines behind an IRI of the data, e.g.
+
+    kg trace https://w3id.org/data-uses/id/agreement/nic-43421-f1r6g
+    """
     from dataclasses import asdict
 
     from kg.ask.present import trail_lines

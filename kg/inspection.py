@@ -21,14 +21,15 @@ _STATES = {
 def inspect_reading(reading: Reading, known: Known) -> Json:
     """All projects of a page with their values, problems and the accounts of its lines."""
     page = reading.page
-    problems = [*page.problems, *(p for entry in reading.entries for p in entry.problems)]
+    entries = sorted((*reading.entries, *reading.nameless), key=lambda e: e.project.span)
+    problems = [*page.problems, *(p for entry in entries for p in entry.problems)]
     return {
         "source": page.source.name,
         "organisation": page.organisation or None,
         "organisation_id": reading.organisation.slug if page.organisation else None,
         "layout": page.layout,
         "claims": _claims(page),
-        "projects": [_project(entry, known) for entry in reading.entries],
+        "projects": [_project(entry, known) for entry in entries],
         "problems": [_problem(problem) for problem in problems],
         "lines": page.accounts(),
     }
@@ -72,8 +73,8 @@ def _problem(problem: Problem) -> Json:
 def _project(entry: Entry, known: Known) -> Json:
     project = entry.project
     return {
-        "reference": project.reference,
-        "base_reference": entry.base_reference,
+        "reference": project.reference or None,
+        "base_reference": entry.base_reference or None,
         "title": project.title,
         "lines": [project.span.first, project.span.last],
         "controllers": [party.printed for party in entry.controllers],

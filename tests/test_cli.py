@@ -335,7 +335,7 @@ def test_a_question_that_cannot_be_asked_exits_with_2(
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("SELECT * WHERE { ?s ?p", ["line 2, column", "no SPARQL 1.1 from here on"]),
+        ("SELECT * WHERE { ?s ?p", ["line 2, column", "not SPARQL 1.1 here, or just before"]),
         ("SELECT * WHERE { SERVICE <http://a.example/> { ?s ?p ?o } }", ["line 2: SERVICE"]),
         ("DELETE WHERE { ?s ?p ?o }", ["no SPARQL 1.1"]),
     ],

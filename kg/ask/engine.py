@@ -118,11 +118,13 @@ def _write_csv(answer: Answer) -> bytes:
 def _show_place(query: str, reason: str) -> str:
     """The engine's words, with the line that it stumbled over."""
     found = _PLACE.search(reason)
-    lines = query.splitlines()
-    if found is None or not 0 < int(found[1]) <= len(lines):
+    lines = query.rstrip().splitlines()
+    if found is None or not lines:
         return f"not a SPARQL 1.1 query: {reason}"
     line, column = int(found[1]), int(found[2])
+    if line > len(lines):
+        line, column = len(lines), len(lines[-1]) + 1
     return (
-        f"line {line}, column {column}: no SPARQL 1.1 from here on\n"
+        f"line {line}, column {column}: not SPARQL 1.1 here, or just before\n"
         f"  {lines[line - 1]}\n  {' ' * (column - 1)}^"
     )

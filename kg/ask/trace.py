@@ -1,5 +1,6 @@
 """The way back: from a thing to the lines that say what is said of it."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,11 +22,13 @@ SELECT ?property ?value ?span ?rule WHERE {
   FILTER (?property != reg:statedIn)
   OPTIONAL { ?graph reg:rule/skos:definition ?rule }
   OPTIONAL {
-    ?thing reg:hasField ?field . ?field reg:fieldKind/reg:yields ?property ; reg:statedIn ?ofField
+    ?thing reg:hasField ?field .
+    ?field reg:fieldKind/reg:yields ?property ; reg:fieldState ?given ; reg:statedIn ?ofField .
+    FILTER (?given = <https://w3id.org/data-uses/id/code/field-state/given>)
   }
   OPTIONAL { ?thing reg:statedIn ?ofThing }
   OPTIONAL { ?value reg:statedIn ?ofValue }
-  BIND (COALESCE(?ofField, ?ofValue, ?ofThing) AS ?span)
+  BIND (COALESCE(?ofValue, ?ofField, ?ofThing) AS ?span)
 }
 ORDER BY ?property ?value ?span ?rule
 """
@@ -42,6 +45,7 @@ ORDER BY ?span ?property ?value ?rule
 """
 )
 _SHOWN_LINES = 3
+_LINES = re.compile(r".*/id/source/([0-9a-f]{12})#line=([0-9]{1,9}),([0-9]{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +102,18 @@ def _text(value: Value | None) -> str | None:
 def _trail(name: str, value: str, span: str | None, rule: str | None, sources: Path) -> Trail:
     if span is None or rule is not None:
         return Trail(name, value, None, None, None, (), rule)
-    document, _, lines = span.partition("#line=")
-    before, _, last = lines.partition(",")
-    first = int(before) + 1
-    file = sources / f"{document.rpartition('/')[2]}.txt"
-    words = _words(file, first, int(last))
-    return Trail(name, value, f"sources/{file.name}", first, int(last), words, rule)
+    document, first, last = _span(span)
+    file = sources / f"{document}.txt"
+    words = _words(file, first, last)
+    return Trail(name, value, f"sources/{file.name}", first, last, words, rule)
+
+
+def _span(iri: str) -> tuple[str, int, int]:
+    """(source's digits, first line, last line) of a span's IRI."""
+    found = _LINES.fullmatch(iri)
+    if found is None or int(found[2]) >= int(found[3]):
+        raise QueryError(f"{iri}: no lines of a source; write ...#line=21,22 for line 22")
+    return found[1], int(found[2]) + 1, int(found[3])
 
 
 def _words(file: Path, first: int, last: int) -> tuple[str, ...]:
@@ -111,4 +121,6 @@ def _words(file: Path, first: int, last: int) -> tuple[str, ...]:
     if not file.is_file():
         raise QueryError(f"{file.name}: no such source in this snapshot")
     lines = split_lines(file.read_text(encoding="utf-8"))
+    if last > len(lines):
+        raise QueryError(f"{file.name} has {len(lines)} lines, none numbered {last}")
     return tuple(lines[first - 1 : min(last, first - 1 + _SHOWN_LINES)])

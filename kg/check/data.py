@@ -28,6 +28,8 @@ def load_data(path: Path) -> Graph:
         UsageError: the file is missing, of an unknown kind, or no RDF.
     """
     file = open_snapshot(path).nquads if path.is_dir() else path
+    if not file.exists():
+        raise UsageError(f"{file}: no such file or folder; run 'kg build' first, or check the path")
     if file.suffix not in _FORMATS:
         kinds = " ".join(sorted(_FORMATS))
         raise UsageError(f"{file}: unknown kind of file; give one of {kinds} or a build's folder")

@@ -1,23 +1,24 @@
 """IRIs of what entries talk about, from the keys that the register or the authority gives."""
 
-from collections import Counter
+from itertools import count
 
 from kg import iris
 from kg.resolve.entry import Entry
 
 
 class Slugs:
-    """Slugs inside one entry: the second of two equal ones gets ``-2``, in print order."""
+    """Slugs inside one entry: of two equal ones the later gets a number, in print order."""
 
     def __init__(self) -> None:
-        self._seen: Counter[tuple[str, str]] = Counter()
+        self._taken: set[tuple[str, str]] = set()
 
     def next(self, kind: str, printed: str) -> str:
-        """The slug of the next item of that kind."""
+        """The slug of the next item of that kind, never one that was given before."""
         slug = iris.slug(printed)
-        self._seen[kind, slug] += 1
-        count = self._seen[kind, slug]
-        return slug if count == 1 else f"{slug}-{count}"
+        numbered = (slug if n == 1 else f"{slug}-{n}" for n in count(1))
+        free = next(candidate for candidate in numbered if (kind, candidate) not in self._taken)
+        self._taken.add((kind, free))
+        return free
 
 
 def organisation_iri(slug: str) -> str:

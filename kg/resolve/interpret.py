@@ -37,11 +37,16 @@ _LISTED = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A page with its organisation looked up and one entry a project that can be named."""
+    """A page with its organisation looked up and one entry a project, in page order.
+
+    ``nameless`` are the entries of projects that lost their reference: without it no agreement
+    can be named, so they are shown and reported, and reach no graph.
+    """
 
     page: Page
     organisation: Resolution
     entries: tuple[Entry, ...]
+    nameless: tuple[Entry, ...]
 
 
 class Interpreter:
@@ -53,12 +58,13 @@ class Interpreter:
         self._gazetteer = Gazetteer(known.organisation_groups(), known.dataset_groups())
 
     def read(self, page: Page) -> Reading:
-        """Entries in page order; a project without a reference stays a problem of the page."""
+        """Entries in page order, those with and those without a reference apart."""
         organisation = self._known.organisation(page.organisation)
-        named = (project for project in page.projects if project.reference)
-        entries = tuple(self._entry(project, organisation) for project in named)
+        read = [self._entry(project, organisation) for project in page.projects]
+        entries = tuple(entry for entry in read if entry.project.reference)
+        nameless = tuple(entry for entry in read if not entry.project.reference)
         problems = (*page.problems, *page_problems(page, organisation, entries))
-        return Reading(replace(page, problems=problems), organisation, entries)
+        return Reading(replace(page, problems=problems), organisation, entries, nameless)
 
     def _entry(self, project: Project, organisation: Resolution) -> Entry:
         opt_outs = parse_opt_outs(_given(project, "opt-outs-honoured"))

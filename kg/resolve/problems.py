@@ -33,7 +33,7 @@ def entry_problems(
     )
     for code, message, span, severity in faults:
         place = span or entry.project.heading_span
-        yield Problem(code, message, place, severity, entry.project.reference)
+        yield Problem(code, message, place, severity, entry.project.reference or None)
     yield from entry.prose.problems
 
 
@@ -45,7 +45,8 @@ def page_problems(
     printed, label = organisation.printed, organisation.label
     if place and printed != label and printed.casefold() == label.casefold():
         message = f"'{printed}' is printed for '{label}'"
-        yield Problem("organisation-name-damaged", message, place, INFO)
+        for span in (place, *(claim.span for claim in page.claims if printed in claim.verbatim)):
+            yield Problem("organisation-name-damaged", message, span, INFO)
     if place and not organisation.known:
         message = f"no list knows the organisation '{organisation.printed}'"
         yield Problem("organisation-unknown", message, place, WARNING)
@@ -59,7 +60,7 @@ def page_problems(
 
 
 def _field_faults(entry: Entry) -> Iterator[Fault]:
-    if not is_reference(entry.base_reference):
+    if entry.project.reference and not is_reference(entry.base_reference):
         message = f"'{entry.project.reference}' is outside the grammar of references"
         yield "reference-outside-grammar", message, None, WARNING
     for field in entry.project.fields:

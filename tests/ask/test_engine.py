@@ -145,7 +145,7 @@ def test_a_syntax_error_shows_line_and_column(store: Store) -> None:
     with pytest.raises(QueryError) as refusal:
         ask(store, "SELECT ?s\nWHER { ?s ?p ?o }", {})
     first, line, mark = str(refusal.value).split("\n")
-    assert first == "line 2, column 6: no SPARQL 1.1 from here on"
+    assert first == "line 2, column 6: not SPARQL 1.1 here, or just before"
     assert line == "  WHER { ?s ?p ?o }"
     assert line[mark.index("^") :] == "{ ?s ?p ?o }"
 

@@ -63,7 +63,7 @@ def test_unknown_kind_of_file_is_refused(tmp_path: Path) -> None:
 
 def test_missing_file_is_named(tmp_path: Path) -> None:
     """A wrong name is told at once."""
-    with pytest.raises(UsageError, match=r"none\.ttl: cannot be read"):
+    with pytest.raises(UsageError, match=r"none\.ttl: no such file"):
         load_data(tmp_path / "none.ttl")
 
 
