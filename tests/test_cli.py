@@ -337,7 +337,7 @@ def test_a_question_that_cannot_be_asked_exits_with_2(
     [
         ("SELECT * WHERE { ?s ?p", ["line 2, column", "not SPARQL 1.1 here, or just before"]),
         ("SELECT * WHERE { SERVICE <http://a.example/> { ?s ?p ?o } }", ["line 2: SERVICE"]),
-        ("DELETE WHERE { ?s ?p ?o }", ["no SPARQL 1.1"]),
+        ("DELETE WHERE { ?s ?p ?o }", ["not SPARQL 1.1"]),
     ],
 )
 def test_a_query_that_is_none_shows_its_line(
