@@ -91,11 +91,18 @@ def _conditional(tokens: list[Token], left: int, start: int) -> bool:
 def _carried(tokens: list[Token], left: int, at: int, end: int) -> str:
     """Whether data or a mere notice moves, by the noun nearest to the verb."""
     active = not tokens[at].passive
+    notice = False
     for token in tokens[at + 1 : end] if active else reversed(tokens[left:at]):
-        if token.tag in "OX":
-            return "data" if token.tag == "O" else "notice"
-        if active and token.tag == "P" and token.low in FROM | TO:
+        if token.tag == "O":
+            return "data"
+        if token.tag == "X":
+            notice = True
+        elif notice and token.tag not in "CW":
+            return "notice"
+        elif active and token.low in FROM | TO:
             break
+    if notice:
+        return "notice"
     spare = tokens[left:at] if active else tokens[at + 1 : end]
     return "data" if any(token.tag == "O" for token in spare) else ""
 

@@ -94,6 +94,9 @@ PLACES_OF_TECHNIQUE = words(
 )
 """Abbreviations of means, rules and things: never an organisation by themselves."""
 
+SYSTEM_NAMES = frozenset(["CEfF", "TRE", "SDE", "ASH"])
+"""Abbreviations of places for data, each of which belongs to a body that the text may name."""
+
 CONNECTORS = frozenset(["of", "and", "&", "for", "upon", "the", "de", "on", "in"])
 
 DATA_NOUNS = words(

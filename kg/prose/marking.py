@@ -27,7 +27,7 @@ _PART_OF = re.compile(
     r"(?:the )?"
 )
 _SYSTEM_OF = re.compile(
-    rf"(?: \([^()]{{0,60}}\))?(?:, (?:the|a|its|an) [\w -]{{0,60}}?(?:{lexicon.SYSTEMS}) "
+    rf"\)?(?: \([^()]{{0,60}}\))?(?:, (?:the|a|its|an) [\w -]{{0,60}}?(?:{lexicon.SYSTEMS}) "
     r"(?:of|at|run by|hosted by|operated by|managed by|belonging to)"
     r"| (?:located |based |housed |hosted |held )?(?:at|in|within)"
     r"| (?:run|hosted|held|managed|operated) by) (?:the )?"

@@ -149,7 +149,8 @@ def _plain(words: list[Word], first: int, last: int) -> list[Segment]:
 
 
 def _is_technique(word: Word) -> bool:
-    return word.text in lexicon.PLACES_OF_TECHNIQUE or word.text[0].isdigit()
+    means = word.text in lexicon.PLACES_OF_TECHNIQUE and word.text not in lexicon.SYSTEM_NAMES
+    return means or word.text[0].isdigit()
 
 
 def _name_end(words: list[Word], first: int, last: int, heads: list[int]) -> int:

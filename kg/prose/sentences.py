@@ -24,7 +24,8 @@ _STEMS = (
     "export", "issu", " goes", " go ", " open", "view", "available", "→", "->", " feed", " fed ",
     "quer", "copi", "deposit", " plac", " load", "retriev", "distribut", " hand", " took", " take",
     " get", " got", " log", "gather", " land", "arriv", " went", "ingest", "stream", "relay",
-    "rout", "fetch", " draw", " put ", "processor", "controller", "contract", "behalf", "instruct", "only",
+    "rout", "fetch", " draw", " put ", "processor", "controller", "contract", "behalf", "instruct",
+    "only",
     "limited", "restricted", " by ", "no longer", "such ", "process", "analys", "link", ":",
 )  # fmt: skip
 _NAMED = re.compile(r"\s[(\[\"“‘]?[A-Z]|^(?:Data )?[A-Z]\w*(?: [A-Z]|['’]s|[A-Z])")
