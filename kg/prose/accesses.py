@@ -65,18 +65,8 @@ def read_access_noun(clauses: Clauses, at: int) -> Frame | None:
         return None
     granted = end < len(tokens) and tokens[end].low.startswith(_GRANTING)
     if tokens[at].low != "access" or granted:
-        last = clauses.right_end(end) if granted else end
-        frame.chain = chain_of(clauses, at, last, TO)
-        by = clauses.governed(at, last, BY)
-        if by and not frame.chain:
-            frame.chain, by = (by,), ()
-        start = clauses.left_start(at)
-        made = any(token.low.startswith("ma") for token in tokens[max(start, at - 5) : at])
-        subject = clauses.subject(at)
-        frame.senders = by or (subject if made else owners(clauses, start, last) or subject)
-        frame.linked = not by
-        return frame
-    giver = next((p for p in range(at - 1, -1, -1) if tokens[p].tag == "V"), -1)
+        return _read_offer(clauses, at, clauses.right_end(end) if granted else end, frame)
+    giver = next((place for place in range(at - 1, -1, -1) if tokens[place].tag == "V"), -1)
     given = giver >= 0 and tokens[giver].low.startswith(_GRANTING)
     if given and not tokens[giver].passive:
         objects = indirect(clauses, giver, at)
@@ -85,10 +75,23 @@ def read_access_noun(clauses: Clauses, at: int) -> Frame | None:
         return frame
     if not given and not _has_before(tokens, at):
         return None
-    place = giver if given else at
-    frame.subject = clauses.subject(place)
+    frame.subject = clauses.subject(giver if given else at)
     frame.chain = (frame.subject,) if frame.subject else ()
     frame.senders = clauses.governed(at + 1, end, _HELD_BY | BARE) or owners(clauses, at, end)
+    return frame
+
+
+def _read_offer(clauses: Clauses, at: int, end: int, frame: Frame) -> Frame:
+    """Complete the frame of "X is available to Y", "access is given to Y by Z"."""
+    frame.chain = chain_of(clauses, at, end, TO)
+    by = clauses.governed(at, end, BY)
+    if by and not frame.chain:
+        frame.chain, by = (by,), ()
+    start = clauses.left_start(at)
+    made = any(token.low.startswith("ma") for token in clauses.tokens[max(start, at - 5) : at])
+    subject = clauses.subject(at)
+    frame.senders = by or (subject if made else owners(clauses, start, end) or subject)
+    frame.linked = not by
     return frame
 
 

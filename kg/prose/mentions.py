@@ -60,29 +60,27 @@ def _take_datasets(
         return ()
     position = 0
     while position < len(words):
-        name = gazetteer.datasets.longest_at(low, position)
-        if name is None:
-            position += 1
-            continue
-        body = gazetteer.organisations.longest_at(low, position) or CLASSES.longest_at(
-            low, position
-        )
-        if len(body or ()) > len(name):
-            position += 1
-            continue
-        last = position + len(name)
-        guide = "guide" in low[last : last + 3]
-        if guide or (not words[position].is_capital and len(name) == 1):
-            position += 1
-            continue
-        names.append(sentence[words[position].start : words[last - 1].end])
-        # A remark in brackets ("received from providers") may name actors of its own.
-        bracket = next((at for at in range(position, last) if words[at].text == "("), last)
-        remark = any(word.text.islower() for word in words[bracket:last])
-        position, start = last, position
-        for at in range(start, bracket if remark else last):
-            taken[at] = True
+        last = position + _dataset_at(words, low, position, gazetteer)
+        if last > position:
+            names.append(sentence[words[position].start : words[last - 1].end])
+            # A remark in brackets ("received from providers") may name actors of its own.
+            bracket = next((at for at in range(position, last) if words[at].text == "("), last)
+            remark = any(word.text.islower() for word in words[bracket:last])
+            for at in range(position, bracket if remark else last):
+                taken[at] = True
+        position = max(last, position + 1)
     return tuple(dict.fromkeys(names))
+
+
+def _dataset_at(words: list[Word], low: list[str], position: int, gazetteer: Gazetteer) -> int:
+    """How many words the dataset named at a place has; 0 for none, or within a longer name."""
+    name = gazetteer.datasets.longest_at(low, position)
+    if name is None or (len(name) == 1 and not words[position].is_capital):
+        return 0
+    body = gazetteer.organisations.longest_at(low, position)
+    body = body or CLASSES.longest_at(low, position) or ()
+    last = position + len(name)
+    return 0 if len(body) > len(name) or "guide" in low[last : last + 3] else len(name)
 
 
 def _known(

@@ -9,7 +9,8 @@ from kg.prose.faults import Faults
 from kg.prose.flows import Edge
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.lines import Line, read_lines
-from kg.prose.records import FlowStep, ObjectionHandling, Prose, Role
+from kg.prose.mentions import Mention, find_mentions
+from kg.prose.records import FlowStep, ObjectionHandling, Processor, Prose, Role
 from kg.prose.sentences import read_item
 from kg.prose.streams import Streams
 from kg.prose.walk import TOLD_IN, Walk
@@ -25,20 +26,14 @@ def read_prose(project: Project, page_organisation: str, gazetteer: Gazetteer) -
     sections = [read_lines(section) for section in project.sections]
     book = NameBook(gazetteer, page_organisation)
     streams = Streams((line for lines in sections for line in lines), gazetteer)
-    walk = Walk(book, gazetteer, streams, _controllers(project))
+    walk = Walk(book, gazetteer, streams, _controllers(project, gazetteer))
     told = [lines for lines in sections if lines and lines[0].section in TOLD_IN]
-    for lines in told:
-        walk.learn(lines)
-    for lines in told:
-        walk.read_section(lines)
+    walk.read(told)
     processors = walk.case.judge(walk.flows.edges)
-    stores = {one.name for one in processors if one.role is Role.INFRASTRUCTURE}
-    steps = (_step(edge, book) for edge in walk.flows.edges)
-    faults = Faults(_source(project), project.reference, book)
+    faults = Faults(project.span.source, project.reference, book)
     return Prose(
         processors=processors,
-        # A cloud or a rack is no party to a flow.
-        flows=tuple(step for step in steps if not {step.sender, step.recipient} & stores),
+        flows=_steps(walk.flows.edges, processors, book),
         streams=streams.records(),
         approvals=tuple(
             one for lines in sections for line in lines for one in find_approvals(line)
@@ -49,8 +44,13 @@ def read_prose(project: Project, page_organisation: str, gazetteer: Gazetteer) -
     )
 
 
-def _source(project: Project) -> str:
-    return project.span.source
+def _steps(
+    edges: list[Edge], processors: tuple[Processor, ...], book: NameBook
+) -> tuple[FlowStep, ...]:
+    """The steps of the edges; a cloud or a rack is no party to a flow."""
+    stores = {one.name for one in processors if one.role is Role.INFRASTRUCTURE}
+    steps = (_step(edge, book) for edge in edges)
+    return tuple(step for step in steps if not {step.sender, step.recipient} & stores)
 
 
 def _objections(
@@ -67,9 +67,14 @@ def _objections(
                     yield ObjectionHandling(regime, actor, line.number)
 
 
-def _controllers(project: Project) -> tuple[str, ...]:
+def _controllers(project: Project, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """The organisations that the project's own field names as controllers."""
     field = project.field("data-controller-type")
-    return (field.value,) if field.state is FieldState.GIVEN and field.value else ()
+    if field.state is not FieldState.GIVEN:
+        return ()
+    return tuple(
+        mention for mention in find_mentions(field.value, gazetteer)[0] if mention.kind == "org"
+    )
 
 
 def _step(edge: Edge, book: NameBook) -> FlowStep:

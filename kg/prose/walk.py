@@ -3,7 +3,7 @@
 from kg.prose.book import NameBook
 from kg.prose.claims import CALLED, CONTROLS, DENIED, STAFF, SUB, WORKS, Claim, told_role
 from kg.prose.flows import FlowReader
-from kg.prose.gazetteer import Gazetteer, fold_text, preferred_dataset
+from kg.prose.gazetteer import Gazetteer, preferred_dataset
 from kg.prose.headings import (
     ProcessorHeading,
     leads_to_processors,
@@ -30,9 +30,13 @@ class Walk:
     """Reads lines in order; what was found stands in ``case``, ``flows`` and ``trail``."""
 
     def __init__(
-        self, book: NameBook, gazetteer: Gazetteer, streams: Streams, controllers: tuple[str, ...]
+        self,
+        book: NameBook,
+        gazetteer: Gazetteer,
+        streams: Streams,
+        controllers: tuple[Mention, ...],
     ) -> None:
-        """``controllers`` are names as printed in the project's fields."""
+        """``controllers`` are those named in the project's fields."""
         self._gazetteer = gazetteer
         self._streams = streams
         self._listing = False
@@ -40,11 +44,14 @@ class Walk:
         self.case = Case(book)
         self.flows = FlowReader(self._scope)
         self.trail = Trail()
-        for name in controllers:
-            key = fold_text(name)
-            if key:
-                mention = Mention("org", name, key, "", 0, len(name))
-                self.case.controllers.add(book.accept(mention))
+        self.case.controllers.update(book.accept(mention) for mention in controllers)
+
+    def read(self, sections: list[list[Line]]) -> None:
+        """Learn the names of all sections first, then read them in order."""
+        for lines in sections:
+            self.learn(lines)
+        for lines in sections:
+            self.read_section(lines)
 
     def read_section(self, lines: list[Line]) -> None:
         """Read one section; scopes do not reach beyond its end."""
