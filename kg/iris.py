@@ -91,6 +91,15 @@ def span(sha256: str, first: int, last: int) -> str:
     return f"{source(sha256)}#line={first - 1},{last}"
 
 
+def place(span_iri: str) -> str:
+    """Lines of a source as people write them: ``e216eb31128c:526``, or ``...:514-759``."""
+    document, _, lines = span_iri.partition("#line=")
+    before, _, last = lines.partition(",")
+    first = int(before) + 1
+    until = "" if first == int(last) else f"-{last}"
+    return f"{document.rpartition('/')[2]}:{first}{until}"
+
+
 def legislation(path: str) -> str:
     """A provision on legislation.gov.uk, by its identifier path, such as ``ukpga/2012/7``."""
     return LEGISLATION + path

@@ -3,7 +3,7 @@
 from pyoxigraph import Literal, NamedNode, Store
 
 from kg.ask.engine import Table, Value, ask
-from kg.iris import BASE, PREFIXES
+from kg.iris import BASE, PREFIXES, place
 
 _LABELS = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -44,17 +44,6 @@ def shorten(iri: str) -> str:
         if iri.startswith(namespace) and len(iri) > len(namespace):
             return f"{prefix}:{iri.removeprefix(namespace)}"
     return iri.removeprefix(BASE)
-
-
-def place(iri: str) -> str:
-    """Lines of a source as ``e216eb31128c:526``; any other address as :func:`shorten` has it."""
-    document, fragment, lines = iri.partition("#line=")
-    if not fragment:
-        return shorten(iri)
-    before, _, last = lines.partition(",")
-    first = int(before) + 1
-    until = "" if first == int(last) else f"-{last}"
-    return f"{document.rpartition('/')[2]}:{first}{until}"
 
 
 def cell(value: Value | None, labels: Labels) -> str:

@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from kg.check.report import Report, Result
-from kg.iris import BASE
+from kg.iris import BASE, place
 
 _WIDE = 200
 
@@ -26,22 +26,16 @@ def print_report(report: Report) -> None:
 
 def _table(report: Report) -> Table:
     table = Table(box=box.SIMPLE_HEAD)
-    for heading in ("severity", "shape", "found", "rule", "for example", "source"):
+    for heading in ("severity", "shape", "found", "rule", "for example"):
         table.add_column(heading, overflow="fold")
     for (severity, shape), group in groupby(report.results, lambda r: (r.severity, r.shape)):
         results = list(group)
-        example = results[0]
-        table.add_row(
-            severity,
-            escape(shape.rpartition("/")[2]),
-            str(len(results)),
-            escape(example.message),
-            escape(_example(example)),
-            escape(", ".join(place.removeprefix(f"{BASE}id/") for place in example.places[:2])),
-        )
+        name = shape.rpartition("/")[2]
+        rule, example = results[0].message, _example(results[0])
+        table.add_row(severity, escape(name), str(len(results)), escape(rule), escape(example))
     return table
 
 
 def _example(result: Result) -> str:
-    focus = result.focus.removeprefix(f"{BASE}id/")
-    return f"{focus} = {result.value.removeprefix(BASE)}" if result.value else focus
+    """Where a person would look: the source lines, else the thing itself."""
+    return place(result.places[0]) if result.places else result.focus.removeprefix(f"{BASE}id/")
