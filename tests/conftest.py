@@ -66,3 +66,19 @@ def read_text() -> Callable[[str], Page]:
         return parse_page(parse_document("page.txt", text.encode()))
 
     return read
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print how well prose was read, as the tests of it recorded."""
+    reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
+    scores = [
+        value for report in reports for name, value in report.user_properties if name == "score"
+    ]
+    if not scores:
+        return
+    terminalreporter.section("prose read against gold (F1)")
+    for name, pages, rates, traps, total in sorted(scores):
+        columns = "  ".join(f"{category} {rate:.3f}" for category, rate in rates.items())
+        terminalreporter.write_line(
+            f"{name:12} {pages:3} pages  {columns}  traps {traps}  total {total:.3f}"
+        )
