@@ -10,7 +10,6 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -26,15 +25,27 @@ FLOORS = {"seed": 0.99, "prose": 0.88, "prose-fresh": 0.87}
 """The total below which a set has lost what was once reached."""
 
 
+Scores = tuple[dict[str, float], int, float]
+"""F1 by category, hits on named traps, and the weighted total."""
+
+
 @pytest.fixture(scope="module")
-def scorer(shared: Path) -> ModuleType:
-    """The shared scorer as a module."""
+def measure(shared: Path) -> Callable[[Path, Path], Scores]:
+    """The shared scorer, from folders of records and of gold to scores."""
     spec = importlib.util.spec_from_file_location("score", shared / "gold" / "score.py")
     assert spec is not None
     assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+
+    def run(records: Path, gold: Path) -> Scores:
+        resolver = scorer.Resolver([str(shared / "gold" / "canonical.json")])
+        read, wanted = scorer.load_dir(str(records)), scorer.load_dir(str(gold))
+        tally, _, traps = scorer.score(read, wanted, resolver)
+        rates = {category: scorer.prf(tally[category])[2] for category in CATEGORIES}
+        return rates, traps, scorer.report(tally, [0, 0], traps)
+
+    return run
 
 
 @pytest.fixture
@@ -57,9 +68,8 @@ def folders(shared: Path, seed: Path, tmp_path: Path) -> Callable[[str], tuple[P
 def test_pages_are_read_as_a_careful_person_reads_them(
     name: str,
     folders: Callable[[str], tuple[Path, Path]],
-    scorer: ModuleType,
+    measure: Callable[[Path, Path], Scores],
     known: Known,
-    shared: Path,
     tmp_path: Path,
     record_property: Callable[[str, object], None],
 ) -> None:
@@ -74,13 +84,8 @@ def test_pages_are_read_as_a_careful_person_reads_them(
         found = inspect_reading(interpreter.read(parse_page(read_document(file))), known)
         (records / f"{file.stem}.json").write_text(json.dumps(found), encoding="utf-8")
 
-    resolver = scorer.Resolver([str(shared / "gold" / "canonical.json")])
-    tally, _, traps = scorer.score(
-        scorer.load_dir(str(records)), scorer.load_dir(str(gold)), resolver
-    )
+    rates, traps, total = measure(records, gold)
 
-    total = scorer.report(tally, [0, 0], traps)
-    rates = {category: scorer.prf(tally[category])[2] for category in CATEGORIES}
     record_property("score", (name, len(files), rates, traps, total))
     assert traps == 0
     assert total >= FLOORS[name]
