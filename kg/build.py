@@ -153,8 +153,7 @@ def _write(
     sources.mkdir()
     for reading in readings:
         document = reading.page.source
-        text = "\n".join(document.lines) + "\n"
-        (sources / f"{document.digest[:12]}.txt").write_bytes(text.encode())
+        (sources / f"{document.digest[:12]}.txt").write_bytes(document.data)
     text = json.dumps(summary, indent=2, sort_keys=True) + "\n"
     (aside / "summary.json").write_bytes(text.encode())
     build_store(aside / "data.nq", aside / STORE)

@@ -3,7 +3,7 @@
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -24,6 +24,9 @@ from kg.errors import (
     UsageError,
 )
 
+if TYPE_CHECKING:
+    from kg.records import SourceDocument
+
 EXPORTS = ("turtle", "jsonld", "ntriples", "nquads", "trig", "rdfxml")
 ANSWERS = ("table", "csv", "tsv", "json", "xml", "turtle")
 
@@ -42,6 +45,11 @@ class Commands(click.Group):
         except KGError as error:
             click.echo(f"kg: {error}", err=True)
             ctx.exit(_exit_code(error))
+        except OSError as reason:
+            if isinstance(reason, BrokenPipeError):
+                raise
+            click.echo(f"kg: {reason.strerror or reason}; nothing more was written", err=True)
+            ctx.exit(3)
 
 
 def _exit_code(error: KGError) -> int:
@@ -93,14 +101,13 @@ def build(sources: tuple[Path, ...], home: Path, as_json: bool) -> None:
 def inspect(source: Path, as_json: bool) -> None:
     """Show what is read from one PAGE, e.g. kg inspect examples/nhs-west-cheshire-ccg.txt"""
     from kg.inspection import inspect_reading, inspect_refusal
-    from kg.read.document import read_document
     from kg.read.page import parse_page, truncation
     from kg.resolve.interpret import Interpreter
     from kg.summary import inspection_lines
 
     known = load_names()
     try:
-        page = parse_page(read_document(source))
+        page = parse_page(_read_source(source))
     except SourceError as error:
         if as_json:
             print_json(inspect_refusal(source.name, error))
@@ -115,6 +122,15 @@ def inspect(source: Path, as_json: bool) -> None:
         raise cut
 
 
+def _read_source(source: Path) -> "SourceDocument":
+    """The file, or standard input for ``-``."""
+    from kg.read.document import parse_document, read_document
+
+    if source == Path("-"):
+        return parse_document("standard input", sys.stdin.buffer.read())
+    return read_document(source)
+
+
 @main.command()
 @click.argument("data", required=False, type=click.Path(path_type=Path))
 @click.option("--shapes", type=click.Path(path_type=Path), help="Shapes to check against.")
@@ -127,21 +143,23 @@ def inspect(source: Path, as_json: bool) -> None:
 )
 @click.pass_context
 def check(ctx: click.Context, data: Path | None, shapes: Path | None, form: str) -> None:
-    """Hold a build or an RDF file against the shapes, e.g. kg check kg-data"""
-    from kg.check.data import load_data
+    """Hold a build, an RDF file, or Turtle on - against the shapes, e.g. kg check kg-data"""
+    from kg.check.data import load_data, load_turtle
     from kg.check.shapes import load_shapes
     from kg.check.validate import validate
 
-    report = validate(load_data(data or Path(DEFAULT_HOME)), load_shapes(shapes))
+    data = data or Path(DEFAULT_HOME)
+    graph = load_turtle(sys.stdin.buffer.read()) if data == Path("-") else load_data(data)
+    report = validate(graph, load_shapes(shapes))
     if form == "turtle":
-        click.echo(report.graph.serialize(format="turtle"), nl=False)
+        click.echo(report.as_turtle(), nl=False)
     elif form == "json":
         print_json(report.as_json())
     else:
         from kg.check.table import print_report
 
         print_report(report)
-    ctx.exit(0 if report.conforms else 1)
+    ctx.exit(0 if report.publishable else 1)
 
 
 @main.command()
@@ -174,15 +192,16 @@ def query(
 def _answer(name: str, parameters: tuple[str, ...], form: str, home: Path) -> None:
     from kg.ask.engine import ask_as
     from kg.ask.find import find_question
+    from kg.ask.names import Names
     from kg.ask.parameters import bind
     from kg.ask.present import print_answer
 
     question = find_question(name, sys.stdin)
     given = dict(_split_parameter(item) for item in parameters)
-    bindings, notes = bind(question, given, load_names)
+    store = open_current(home)
+    bindings, notes = bind(question, given, Names(load_names, store))
     for note in notes:
         click.echo(note, err=True)
-    store = open_current(home)
     if form == "table":
         print_answer(store, question, bindings)
     else:
@@ -224,8 +243,6 @@ def trace(iri: str, as_json: bool, home: Path) -> None:
 
     kg trace https://w3id.org/data-uses/id/agreement/nic-43421-f1r6g
     """
-    from dataclasses import asdict
-
     from kg.ask.present import trail_lines
     from kg.ask.trace import trace as run_trace
     from kg.write.snapshot import open_snapshot
@@ -234,9 +251,9 @@ def trace(iri: str, as_json: bool, home: Path) -> None:
     snapshot = open_snapshot(home)
     trails = run_trace(open_store(snapshot.store), snapshot.folder / "sources", iri)
     if as_json:
-        print_json([asdict(trail) for trail in trails])
+        print_json([trail.as_json() for trail in trails])
     else:
-        click.echo("\n".join(trail_lines(trails)))
+        click.echo("\n".join(trail_lines(iri, trails)))
 
 
 main.add_command(names)

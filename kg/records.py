@@ -1,5 +1,6 @@
 """What a source says, verbatim and with its place: the records that readers hand on."""
 
+import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -48,6 +49,8 @@ class SourceDocument:
     size: int
     encoding: str
     lines: tuple[str, ...]
+    data: bytes = dataclasses.field(repr=False, default=b"")
+    """The file itself, kept so that its digest can be checked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -384,7 +384,9 @@ def test_a_trace_is_json_for_programs(home: Path) -> None:
     found = json.loads(_kg("trace", iri, "--json", "-d", home).stdout)
     assert found
     for trail in found:
-        assert trail.keys() == {"property", "value", "source", "first", "last", "words", "rule"}
+        assert trail.keys() == {
+            *("subject", "property", "value", "source", "first", "last", "words", "rule")
+        }
 
 
 @pytest.mark.parametrize(

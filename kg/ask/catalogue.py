@@ -1,6 +1,5 @@
 """The query catalogue: one question a file, its header in ``#+`` lines read as YAML."""
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -10,8 +9,6 @@ import yaml
 
 from kg.errors import QueryError
 from kg.resources import data_folder
-
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class Kind(StrEnum):
@@ -123,8 +120,3 @@ def _parameter(item: dict[str, Any]) -> Parameter:
         description=str(item.get("description", "")),
         default=None if default is None else str(default),
     )
-
-
-def is_name(text: str) -> bool:
-    """Whether the text could name a question of the catalogue."""
-    return _NAME.fullmatch(text) is not None

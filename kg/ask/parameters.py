@@ -1,15 +1,15 @@
 """Values for a question's parameters: names, slugs and addresses to terms."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from pyoxigraph import Literal, NamedNode
 
 from kg import iris
 from kg.ask.catalogue import Kind, Parameter, Question
 from kg.ask.engine import Value
+from kg.ask.names import Names
 from kg.errors import QueryError
-from kg.resolve.known import Known
 
 _XSD = iris.PREFIXES["xsd"]
 _PATTERNS = {
@@ -21,17 +21,17 @@ _THINGS = {Kind.ORGANISATION, Kind.DATASET, Kind.GROUND}
 
 
 def bind(
-    question: Question, given: Mapping[str, str], load_known: Callable[[], Known]
+    question: Question, given: Mapping[str, str], names: Names
 ) -> tuple[dict[str, Value], list[str]]:
     """A term for every parameter, and a line for each name that was looked up.
 
     Raises:
         QueryError: a parameter is unknown, missing or ill-typed; says what would do.
     """
-    names = {parameter.name for parameter in question.parameters}
+    taken = {parameter.name for parameter in question.parameters}
     for name in given:
-        if name not in names:
-            known = ", ".join(sorted(names)) or "none"
+        if name not in taken:
+            known = ", ".join(sorted(taken)) or "none"
             raise QueryError(f"{question.name} has no parameter '{name}'; it has: {known}")
     bindings: dict[str, Value] = {}
     notes: list[str] = []
@@ -39,7 +39,7 @@ def bind(
         value = given.get(parameter.name, parameter.default)
         if value is None:
             raise QueryError(_missing(question, parameter))
-        bindings[parameter.name] = _term(parameter, value, load_known, notes)
+        bindings[parameter.name] = _term(parameter, value, names, notes)
     return bindings, notes
 
 
@@ -48,11 +48,9 @@ def _missing(question: Question, parameter: Parameter) -> str:
     return f"{question.name} needs a {parameter.kind}{about}: add --param {parameter.name}=VALUE"
 
 
-def _term(
-    parameter: Parameter, value: str, load_known: Callable[[], Known], notes: list[str]
-) -> Value:
+def _term(parameter: Parameter, value: str, names: Names, notes: list[str]) -> Value:
     if parameter.kind in _THINGS:
-        return _thing(parameter, value, load_known, notes)
+        return _thing(parameter, value, names, notes)
     if parameter.kind is Kind.TEXT:
         return Literal(value)
     pattern, datatype, wanted = _PATTERNS[parameter.kind]
@@ -61,26 +59,16 @@ def _term(
     return Literal(value, datatype=NamedNode(_XSD + datatype))
 
 
-def _thing(
-    parameter: Parameter, value: str, load_known: Callable[[], Known], notes: list[str]
-) -> NamedNode:
+def _thing(parameter: Parameter, value: str, names: Names, notes: list[str]) -> NamedNode:
     """An address as it stands, else what the slug or printed name stands for."""
     if value.startswith(("http://", "https://")):
         try:
             return NamedNode(value)
         except ValueError:
             raise QueryError(f"{parameter.name}={value}: not an address") from None
-    found = _look_up(parameter.kind, value, load_known())
-    notes.append(f"{parameter.name}: {found[1]} <{iris.thing(parameter.kind, found[0])}>")
-    return NamedNode(iris.thing(parameter.kind, found[0]))
-
-
-def _look_up(kind: Kind, value: str, known: Known) -> tuple[str, str]:
-    if kind is Kind.GROUND:
-        slugs = known.authority.grounds_of_label(value)
-        slug = slugs[0] if slugs else iris.slug(value)
-        entity = known.authority.grounds.entities.get(slug)
-        return slug, entity.label if entity else value
-    resolve = known.organisation if kind is Kind.ORGANISATION else known.dataset
-    found = resolve(value)
-    return found.slug, found.label
+    slug, label = names.look_up(parameter.kind, value)
+    thing = NamedNode(iris.thing(parameter.kind, slug))
+    if not names.holds(thing):
+        raise QueryError(f"{parameter.name}={value}: {names.advice(parameter.kind, value)}")
+    notes.append(f"{parameter.name}: {label} <{thing.value}>")
+    return thing

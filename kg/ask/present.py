@@ -44,15 +44,23 @@ def print_answer(store: Store, question: Question, bindings: Mapping[str, Value]
         console.print("yes" if answer else "no")
 
 
-def trail_lines(trails: Iterable[Trail]) -> Iterator[str]:
-    """Each statement, then the place and the printed words, or the rule that made it."""
+def trail_lines(thing: str, trails: Iterable[Trail]) -> Iterator[str]:
+    """Each statement, then the place and the printed words, or the rule that made it.
+
+    A statement of another thing that points here opens with that thing and an arrow.
+    """
     for trail in trails:
-        yield f"{shorten(trail.property)}  {shorten(trail.value)}"
+        if trail.subject.endswith(thing):
+            said = f"{shorten(trail.property)}  {shorten(trail.value)}".strip()
+        else:
+            said = f"{shorten(trail.subject)}  {shorten(trail.property)} ->"
+        if said:
+            yield said
         if trail.rule is not None:
             yield f"    by rule: {trail.rule}"
-        elif trail.source is not None and trail.first is not None:
-            last = "" if trail.last == trail.first else f"-{trail.last}"
-            yield f"    {trail.source}:{trail.first}{last}"
+        elif trail.lines is not None:
+            last = "" if trail.lines.last == trail.lines.first else f"-{trail.lines.last}"
+            yield f"    sources/{trail.lines.source}.txt:{trail.lines.first}{last}"
             for words in trail.words:
                 yield f"    | {words}"
 

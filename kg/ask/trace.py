@@ -1,14 +1,16 @@
 """The way back: from a thing to the lines that say what is said of it."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Store
 
+from kg import iris
 from kg.ask.engine import Table, Value, ask
 from kg.errors import QueryError
-from kg.read.document import split_lines
+from kg.read.document import parse_document
 
 _PREFIXES = """
 PREFIX reg: <https://w3id.org/data-uses/def#>
@@ -17,7 +19,7 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 _OWN = (
     _PREFIXES
     + """
-SELECT ?property ?value ?span ?rule WHERE {
+SELECT (?thing AS ?subject) ?property ?value ?span ?rule WHERE {
   GRAPH ?graph { ?thing ?property ?value }
   FILTER (?property != reg:statedIn)
   OPTIONAL { ?graph reg:rule/skos:definition ?rule }
@@ -36,29 +38,58 @@ ORDER BY ?property ?value ?span ?rule
 _LINKING = (
     _PREFIXES
     + """
-SELECT ?property ?value ?span ?rule WHERE {
-  GRAPH ?graph { ?value ?property ?thing }
-  ?value reg:statedIn ?span
+SELECT ?subject ?property (?thing AS ?value) ?span ?rule WHERE {
+  GRAPH ?graph { ?subject ?property ?thing }
+  ?subject reg:statedIn ?span
   OPTIONAL { ?graph reg:rule/skos:definition ?rule }
 }
-ORDER BY ?span ?property ?value ?rule
+ORDER BY ?span ?property ?subject ?rule
 """
 )
+_SPANS = _PREFIXES + "SELECT ?span WHERE { ?thing reg:statedIn ?span } ORDER BY ?span"
 _SHOWN_LINES = 3
-_LINES = re.compile(r".*/id/source/([0-9a-f]{12})#line=([0-9]{1,9}),([0-9]{1,9})")
+_LINES = re.compile(r"([0-9a-f]{12})#line=([0-9]{1,9}),([0-9]{1,9})")
+_PLACE = re.compile(r"([0-9a-f]{12}):([0-9]{1,9})(?:-([0-9]{1,9}))?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Lines:
+    """Lines of a source, counted from 1, both ends included."""
+
+    source: str
+    first: int
+    last: int
+
+    def holds(self, other: "Lines") -> bool:
+        """Whether the other lines lie within these."""
+        within = self.first <= other.first and other.last <= self.last
+        return self.source == other.source and within
 
 
 @dataclass(frozen=True, slots=True)
 class Trail:
     """One statement with where it stands: lines of a source, or the rule that made it."""
 
+    subject: str
     property: str
     value: str
-    source: str | None
-    first: int | None
-    last: int | None
+    lines: Lines | None
     words: tuple[str, ...]
     rule: str | None
+
+    def as_json(self) -> dict[str, object]:
+        """The trail as plain values; ``source`` is a file of the snapshot."""
+        place = self.lines
+        return {
+            "subject": self.subject,
+            "property": self.property,
+            "value": self.value,
+            "source": f"sources/{place.source}.txt" if place else None,
+            "first": place.first if place else None,
+            "last": place.last if place else None,
+            "words": list(self.words),
+            "rule": self.rule,
+        }
 
 
 def trace(store: Store, sources: Path, thing: str) -> tuple[Trail, ...]:
@@ -66,14 +97,25 @@ def trace(store: Store, sources: Path, thing: str) -> tuple[Trail, ...]:
 
     Args:
         store: the snapshot's store.
-        sources: the folder of the snapshot's source texts.
-        thing: an IRI of the snapshot, or the IRI of lines (``...#line=21,22``).
+        sources: the folder of the snapshot's sources.
+        thing: an IRI of the snapshot, whole or below the base (``id/...``); or lines of a source,
+            as an IRI (``...#line=21,22``) or as tables print them (``e216eb31128c:22``).
 
     Raises:
         QueryError: nothing is said of it.
     """
-    if "#line=" in thing:
-        return (_trail("is", thing, thing, None, sources),)
+    printed = _PLACE.fullmatch(thing)
+    if printed is not None:
+        lines = Lines(printed[1], int(printed[2]), int(printed[3] or printed[2]))
+        return (Trail(thing, "", "", lines, _words(sources, lines), None),)
+    whole = iris.BASE + thing if thing.startswith(("id/", "graph/")) else thing
+    if "#line=" in whole:
+        lines = _span(whole)
+        return (Trail(whole, "", "", lines, _words(sources, lines), None),)
+    return _statements(store, sources, whole)
+
+
+def _statements(store: Store, sources: Path, thing: str) -> tuple[Trail, ...]:
     try:
         bindings: dict[str, Value] = {"thing": NamedNode(thing)}
     except ValueError:
@@ -81,46 +123,55 @@ def trace(store: Store, sources: Path, thing: str) -> tuple[Trail, ...]:
     rows = [*_rows(store, _OWN, bindings), *_rows(store, _LINKING, bindings)]
     if not rows:
         raise QueryError(f"{thing}: nothing is said of it in this snapshot; check the address")
-    trails = (
-        _trail(_text(row[0]) or "", _text(row[1]) or "", _text(row[2]), _text(row[3]), sources)
-        for row in rows
-    )
-    return tuple(dict.fromkeys(trails))
+    own = [_span(row[0]) for row in _rows(store, _SPANS, bindings)]
+    trails = dict.fromkeys(_trail(row, sources) for row in rows)
+    return tuple(trail for trail in trails if _fits(trail, own, trails))
 
 
-def _rows(
-    store: Store, query: str, bindings: dict[str, Value]
-) -> tuple[tuple[Value | None, ...], ...]:
+def _rows(store: Store, query: str, bindings: dict[str, Value]) -> list[list[str]]:
     found = ask(store, query, bindings)
-    return found.rows if isinstance(found, Table) else ()
+    rows = found.rows if isinstance(found, Table) else ()
+    return [["" if value is None else value.value for value in row] for row in rows]
 
 
-def _text(value: Value | None) -> str | None:
-    return None if value is None else value.value
+def _trail(row: list[str], sources: Path) -> Trail:
+    subject, name, value, span, rule = row
+    if rule or not span:
+        return Trail(subject, name, value, None, (), rule or None)
+    lines = _span(span)
+    return Trail(subject, name, value, lines, _words(sources, lines), None)
 
 
-def _trail(name: str, value: str, span: str | None, rule: str | None, sources: Path) -> Trail:
-    if span is None or rule is not None:
-        return Trail(name, value, None, None, None, (), rule)
-    document, first, last = _span(span)
-    file = sources / f"{document}.txt"
-    words = _words(file, first, last)
-    return Trail(name, value, f"sources/{file.name}", first, last, words, rule)
+def _fits(trail: Trail, own: list[Lines], trails: Iterable[Trail]) -> bool:
+    """Whether these lines say it, where a node or its value stands in several places.
+
+    Printed words stand in lines that print them; a part of a thing stands inside the thing's lines.
+    """
+    same = [t for t in trails if (t.subject, t.property, t.value) == _statement(trail) and t.lines]
+    if trail.lines is None or len(same) == 1:
+        return True
+    printing = [t for t in same if any(t.value in words for words in t.words)]
+    inside = [t for t in same if any(o.holds(t.lines) for o in own if t.lines is not None)]
+    return trail in (printing or inside or same)
 
 
-def _span(iri: str) -> tuple[str, int, int]:
-    """(source's digits, first line, last line) of a span's IRI."""
-    found = _LINES.fullmatch(iri)
+def _statement(trail: Trail) -> tuple[str, str, str]:
+    return trail.subject, trail.property, trail.value
+
+
+def _span(iri: str) -> Lines:
+    found = _LINES.fullmatch(iri.removeprefix(f"{iris.BASE}id/source/"))
     if found is None or int(found[2]) >= int(found[3]):
         raise QueryError(f"{iri}: no lines of a source; write ...#line=21,22 for line 22")
-    return found[1], int(found[2]) + 1, int(found[3])
+    return Lines(found[1], int(found[2]) + 1, int(found[3]))
 
 
-def _words(file: Path, first: int, last: int) -> tuple[str, ...]:
+def _words(sources: Path, lines: Lines) -> tuple[str, ...]:
     """The printed lines; of a longer span only its opening."""
+    file = sources / f"{lines.source}.txt"
     if not file.is_file():
         raise QueryError(f"{file.name}: no such source in this snapshot")
-    lines = split_lines(file.read_text(encoding="utf-8"))
-    if last > len(lines):
-        raise QueryError(f"{file.name} has {len(lines)} lines, none numbered {last}")
-    return tuple(lines[first - 1 : min(last, first - 1 + _SHOWN_LINES)])
+    printed = parse_document(file.name, file.read_bytes()).lines
+    if not 0 < lines.first <= lines.last <= len(printed):
+        raise QueryError(f"{file.name} has {len(printed)} lines, none numbered {lines.last}")
+    return tuple(printed[lines.first - 1 : min(lines.last, lines.first - 1 + _SHOWN_LINES)])

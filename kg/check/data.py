@@ -1,9 +1,11 @@
 """The data that is checked: a snapshot's statements or any RDF file, as an rdflib graph."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from pyoxigraph import RdfFormat
 from rdflib import Graph
+from rdflib.term import Node
 
 from kg.check.statements import read_statements
 from kg.errors import UsageError
@@ -33,7 +35,20 @@ def load_data(path: Path) -> Graph:
     if file.suffix not in _FORMATS:
         kinds = " ".join(sorted(_FORMATS))
         raise UsageError(f"{file}: unknown kind of file; give one of {kinds} or a build's folder")
+    return _graph(read_statements(file, _FORMATS[file.suffix]))
+
+
+def load_turtle(data: bytes) -> Graph:
+    """The statements of a Turtle document.
+
+    Raises:
+        UsageError: it is no Turtle; names the line.
+    """
+    return _graph(read_statements(Path("standard input"), RdfFormat.TURTLE, data))
+
+
+def _graph(statements: Iterable[tuple[Node, Node, Node]]) -> Graph:
     graph = Graph()
-    for statement in read_statements(file, _FORMATS[file.suffix]):
+    for statement in statements:
         graph.add(statement)
     return graph

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, parse, serialize
 from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
@@ -33,9 +34,17 @@ class Report:
     results: tuple[Result, ...]
     graph: Graph
 
+    def as_turtle(self) -> str:
+        """The standard report, the same bytes for the same results: nodes named by RDFC-1.0."""
+        triples = self.graph.serialize(format="nt", encoding="utf-8")
+        dataset = Dataset(parse(triples, format=RdfFormat.N_TRIPLES))
+        dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+        ordered = sorted((quad.triple for quad in dataset), key=str)
+        return (serialize(ordered, format=RdfFormat.TURTLE, prefixes=iris.PREFIXES) or b"").decode()
+
     @property
-    def conforms(self) -> bool:
-        """Whether no violation was found; warnings are published with the data."""
+    def publishable(self) -> bool:
+        """Whether no violation was found; warnings and notes are published with the data."""
         return not any(result.severity == "violation" for result in self.results)
 
     def counts(self) -> dict[str, int]:
@@ -44,9 +53,10 @@ class Report:
         return {level: levels.count(level) for level in _LEVELS.values()}
 
     def as_json(self) -> dict[str, object]:
-        """The report as plain values for programs."""
+        """The report as plain values; ``conforms`` is SHACL's: no result of any severity."""
         results = [asdict(result) for result in self.results]
-        return {"conforms": self.conforms, "counts": self.counts(), "results": results}
+        found = {"publishable": self.publishable, "conforms": not results}
+        return found | {"counts": self.counts(), "results": results}
 
 
 def read_report(graph: Graph, data: Graph, shapes: Graph) -> Report:

@@ -13,14 +13,22 @@ from kg.errors import UsageError
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
-def read_statements(file: Path, kind: RdfFormat) -> Iterator[tuple[Node, Node, Node]]:
-    """All statements of a file, graphs put together.
+def read_statements(
+    file: Path, kind: RdfFormat, data: bytes | None = None
+) -> Iterator[tuple[Node, Node, Node]]:
+    """All statements of a file, or of ``data`` under that name, graphs put together.
 
     Raises:
         UsageError: the file is missing or not of that kind; names the file, and the line if known.
     """
     try:
-        for quad in parse(path=str(file), format=kind, base_iri=file.absolute().as_uri()):
+        base = file.absolute().as_uri()
+        quads = (
+            parse(path=str(file), format=kind, base_iri=base)
+            if data is None
+            else parse(data, format=kind, base_iri=base)
+        )
+        for quad in quads:
             yield _term(quad.subject), _term(quad.predicate), _term(quad.object)
     except SyntaxError as reason:
         place = f"{file}:{reason.lineno}" if reason.lineno else str(file)

@@ -18,10 +18,10 @@ def print_report(report: Report) -> None:
     console = Console()
     console = console if console.is_terminal else Console(width=_WIDE)
     counts = ", ".join(f"{count} {level}" for level, count in report.counts().items())
-    verdict = "conforms" if report.conforms else "does not conform"
+    verdict = "the graph can be published" if report.publishable else "the graph needs mending"
     if report.results:
         console.print(_table(report))
-    console.print(f"The graph {verdict}: {counts}.")
+    console.print(f"{counts}: {verdict}.")
 
 
 def _table(report: Report) -> Table:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kg import iris, terms
 from kg.describe.names import edition_iri, entry_iri, organisation_iri
-from kg.describe.node import STATED, Node, NodeBuilder
+from kg.describe.node import PROVENANCE, STATED, Node, NodeBuilder
 from kg.records import Claim, Page
 from kg.resolve.entry import Entry
 from kg.resolve.names import Resolution
@@ -19,23 +19,24 @@ def describe_edition(
     base = edition_iri(page.source.digest)
     about = organisation_iri(organisation.slug)
     node = NodeBuilder(base, STATED, "RegisterEdition")
-    title = f"Register page of {page.organisation}"
-    node.add("dcterms:title", terms.text(title))
-    node.add(
-        "dcterms:description",
-        terms.text(
-            f"A capture of the reformatted register page of {page.organisation}, "
-            f"{len(page.projects)} projects."
-        ),
-    )
     node.link("dcterms:isPartOf", REGISTER)
     node.link("prov:wasDerivedFrom", iris.source(page.source.digest))
     node.link("foaf:primaryTopic", about)
     node.add("printedTopic", terms.string(page.organisation))
     node.link("dcterms:hasPart", *(entry_iri(entry) for entry in entries))
     yield node.stated_in(page.organisation_span).build()
+    yield _title_node(base, page)
     for number, claim in enumerate(page.claims, 1):
         yield _claim_node(base, about, number, claim)
+
+
+def _title_node(base: str, page: Page) -> Node:
+    """Our own words for catalogues; no line of the page says them."""
+    name, count = page.organisation, len(page.projects)
+    node = NodeBuilder(base, PROVENANCE)
+    node.add("dcterms:title", terms.text(f"Register page of {name}"))
+    words = f"A capture of the reformatted register page of {name}, {count} projects."
+    return node.add("dcterms:description", terms.text(words)).build()
 
 
 def _claim_node(base: str, about: str, number: int, claim: Claim) -> Node:

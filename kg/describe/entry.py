@@ -11,10 +11,13 @@ from kg.describe.names import (
     ground_iri,
     organisation_iri,
 )
-from kg.describe.node import STATED, Node, NodeBuilder
+from kg.describe.node import STATED, Node, NodeBuilder, inferred
 from kg.records import FieldState, PrintedField, Span
-from kg.resolve.entry import CodedValue, Entry
+from kg.resolve.entry import CitedBasis, CodedValue, Entry
 from kg.values.periods import Period
+
+Part = tuple[str | None, Node]
+"""A node below an entry, and the property by which the entry points to it, if it does."""
 
 _CODE_PROPERTIES = {
     "access-method": "accessMethod",
@@ -42,7 +45,7 @@ def describe_agreement(entry: Entry) -> Node:
     return node.stated_in(entry.project.heading_span).build()
 
 
-def _entry_node(entry: Entry, parts: list[tuple[str, Node]]) -> Node:
+def _entry_node(entry: Entry, parts: list[Part]) -> Node:
     project = entry.project
     node = NodeBuilder(entry_iri(entry), STATED, "RegisterEntry")
     node.link("foaf:primaryTopic", agreement_iri(entry))
@@ -56,7 +59,8 @@ def _entry_node(entry: Entry, parts: list[tuple[str, Node]]) -> Node:
     for answer in entry.sublicensing:
         node.add("sublicensingPermitted", terms.boolean(value=answer))
     for predicate, part in parts:
-        node.link(predicate, part.subject)
+        if predicate is not None:
+            node.link(predicate, part.subject)
     return node.stated_in(project.span).build()
 
 
@@ -66,7 +70,7 @@ def _add_code(node: NodeBuilder, coded: CodedValue) -> None:
         node.link(_CODE_PROPERTIES[scheme], iris.code(scheme, key))
 
 
-def _parts(entry: Entry) -> Iterator[tuple[str, Node]]:
+def _parts(entry: Entry) -> Iterator[Part]:
     base, slugs = entry_iri(entry), Slugs()
     for printed in entry.project.fields:
         yield "hasField", _field_node(base, printed)
@@ -95,7 +99,7 @@ def _section_nodes(base: str, entry: Entry) -> Iterator[tuple[str, Node]]:
         node.add("printedLabel", terms.string(section.label) if section.label else None)
         text = "\n".join(line for _, line in section.lines)
         node.add("textDigest", terms.string(iris.digest(text, 64)))
-        yield "hasSection", node.stated_in(section.span).build()
+        yield "hasSection", node.stated_in(section.heading, section.span).build()
 
 
 def _provision_nodes(base: str, entry: Entry, slugs: Slugs) -> Iterator[tuple[str, Node]]:
@@ -108,16 +112,25 @@ def _provision_nodes(base: str, entry: Entry, slugs: Slugs) -> Iterator[tuple[st
         yield "hasProvision", node.stated_in(row.span).build()
 
 
-def _basis_nodes(base: str, entry: Entry, slugs: Slugs) -> Iterator[tuple[str, Node]]:
+def _basis_nodes(base: str, entry: Entry, slugs: Slugs) -> Iterator[Part]:
     for basis in entry.bases:
         key = slugs.next("citation", basis.printed)
         node = NodeBuilder(iris.below(base, "citation", key), STATED, "LegalBasisCitation")
         node.add("verbatim", terms.string(basis.printed))
-        node.link("citesGround", *(ground_iri(ground.slug) for ground in basis.grounds))
-        certainty = "stated" if basis.act_printed else "inferred-certain"
-        node.link("certainty", iris.code("certainty", certainty) if basis.grounds else None)
         node.link("citedIn", iris.code("field", "legal-basis"))
         yield "hasCitation", node.stated_in(basis.span).build()
+        yield None, _ground_node(node.subject, basis)
+
+
+def _ground_node(citation: str, basis: CitedBasis) -> Node:
+    """What the label cites: stated where it names its Act, else by a rule."""
+    graph = STATED if basis.act_printed else inferred("act-of-label")
+    node = NodeBuilder(citation, graph)
+    node.link("citesGround", *(ground_iri(ground.slug) for ground in basis.grounds))
+    certainty = "stated" if basis.act_printed else "inferred-certain"
+    return node.link(
+        "certainty", iris.code("certainty", certainty) if basis.grounds else None
+    ).build()
 
 
 def _opt_out_nodes(base: str, entry: Entry, slugs: Slugs) -> Iterator[tuple[str, Node]]:

@@ -13,6 +13,11 @@ PROVENANCE = iris.graph("provenance")
 QUALITY = iris.graph("quality")
 
 
+def inferred(rule: str) -> str:
+    """The graph of what one rule concludes."""
+    return iris.graph(f"inferred/{rule}")
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """(predicate IRI, object in N-Triples) pairs about one subject; the order means nothing."""

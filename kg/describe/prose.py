@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kg import iris, terms
 from kg.describe.names import Slugs, dataset_iri, entry_iri, ground_iri, organisation_iri
-from kg.describe.node import STATED, Node, NodeBuilder
+from kg.describe.node import STATED, Node, NodeBuilder, inferred
 from kg.prose.records import Approval, Condition, FlowStep, Processor, WorkStream
 from kg.records import Span
 from kg.resolve.entry import Entry
@@ -35,11 +35,12 @@ class ProseDescriber:
 
     def nodes(self) -> Iterator[Node]:
         """The nodes, and the entry's links to them."""
-        links = NodeBuilder(self._base, STATED)
         for predicate, node in self._parts():
-            links.link(predicate, node.subject)
+            yield NodeBuilder(self._base, node.graph).link(predicate, node.subject).build()
             yield node
-        yield links.build()
+        for approval in self._entry.prose.approvals:
+            ground = NodeBuilder(_approval_iri(approval), inferred("approval-ground"))
+            yield ground.link("grantedUnder", ground_iri(_APPROVED_UNDER)).build()
 
     def _parts(self) -> Iterator[tuple[str, Node]]:
         prose = self._entry.prose
@@ -64,7 +65,7 @@ class ProseDescriber:
     def _role_node(self, found: Processor) -> Node:
         slug = self._entry.actors[found.name].slug
         subject = iris.below(self._base, "role", found.role, slug)
-        node = NodeBuilder(subject, STATED, "PartyRole")
+        node = NodeBuilder(subject, _graph_of(certain=found.certain), "PartyRole")
         node.link("dcat:hadRole", iris.code("role", found.role))
         node.link("prov:agent", organisation_iri(slug))
         certainty = "stated" if found.certain else "inferred-uncertain"
@@ -81,7 +82,8 @@ class ProseDescriber:
     def _step_node(self, order: int, step: FlowStep) -> Node:
         key = f"{step.stream}|{step.heading}|{step.printed_number}|{step.sender}|{step.recipient}"
         number = self._slugs.next("step", iris.digest(f"{key}|{self._words(step.line)}", 8))
-        node = NodeBuilder(iris.below(self._base, "step", number), STATED, "FlowStep")
+        subject = iris.below(self._base, "step", number)
+        node = NodeBuilder(subject, _graph_of(certain=step.certain), "FlowStep")
         node.link("flowFrom", self._actor(step.sender)).link("flowTo", self._actor(step.recipient))
         carried = (dataset_iri(self._entry.carried[name].slug) for name in step.datasets)
         node.link("carriesDataset", *sorted(set(carried)))
@@ -107,10 +109,8 @@ class ProseDescriber:
         return node.stated_in(self._line(condition.line)).build()
 
     def _approval_node(self, approval: Approval) -> Node:
-        subject = iris.thing("approval", iris.slug(approval.reference))
-        node = NodeBuilder(subject, STATED, "ConfidentialityApproval")
+        node = NodeBuilder(_approval_iri(approval), STATED, "ConfidentialityApproval")
         node.add("dcterms:identifier", terms.string(approval.reference))
-        node.link("grantedUnder", ground_iri(_APPROVED_UNDER))
         return node.stated_in(self._line(approval.line)).build()
 
     def _actor(self, name: str) -> str:
@@ -122,3 +122,12 @@ class ProseDescriber:
     def _words(self, line: int) -> str:
         lines = (pair for section in self._entry.project.sections for pair in section.lines)
         return next((words for number, words in lines if number == line), "")
+
+
+def _approval_iri(approval: Approval) -> str:
+    return iris.thing("approval", iris.slug(approval.reference))
+
+
+def _graph_of(*, certain: bool) -> str:
+    """Where an actor is named on the spot the source says so; else its context was read."""
+    return STATED if certain else inferred("prose-context")

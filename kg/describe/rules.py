@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from kg import iris, terms
 from kg.describe.names import dataset_iri, entry_iri, ground_iri, organisation_iri
-from kg.describe.node import PROVENANCE, Node, NodeBuilder
+from kg.describe.node import PROVENANCE, Node, NodeBuilder, inferred
 from kg.records import FieldState
 from kg.resolve.authority import Authority
 from kg.resolve.entry import Entry
@@ -38,6 +38,9 @@ RULES = {
     "months-of-periods": CERTAIN,
     "opt-out-regime": CERTAIN,
     "regional-office": CERTAIN,
+    "act-of-label": CERTAIN,
+    "approval-ground": CERTAIN,
+    "prose-context": UNCERTAIN,
 }
 """Every rule with how sure its conclusions are."""
 
@@ -77,22 +80,19 @@ def infer_offices(names: Iterable[Resolution], authority: Authority) -> Iterator
 def describe_rules() -> Iterator[Node]:
     """What each inferred graph holds, for the provenance."""
     for rule, certainty in RULES.items():
-        node = NodeBuilder(_graph(rule), PROVENANCE, "RuleOutput")
+        node = NodeBuilder(inferred(rule), PROVENANCE, "RuleOutput")
         node.link("rule", iris.code("inference-rule", rule))
         yield node.link("certainty", iris.code("certainty", certainty)).build()
 
 
-def _graph(rule: str) -> str:
-    return iris.graph(f"inferred/{rule}")
-
-
 def _about(subject: str, rule: str) -> NodeBuilder:
-    return NodeBuilder(subject, _graph(rule))
+    return NodeBuilder(subject, inferred(rule))
 
 
 def _direct_roles(entry: Entry) -> Iterator[Node]:
     controllers = {party.organisation.slug for party in entry.controllers}
-    processors = {entry.actors[found.name].slug for found in entry.prose.processors}
+    stated = (found for found in entry.prose.processors if found.certain)
+    processors = {entry.actors[found.name].slug for found in stated}
     node = _about(entry_iri(entry), "direct-roles")
     node.link("dpv:hasDataController", *map(organisation_iri, sorted(controllers)))
     node.link("dpv:hasDataProcessor", *map(organisation_iri, sorted(processors)))
@@ -142,7 +142,7 @@ def _page_controller(entry: Entry) -> Iterator[Node]:
     if entry.controllers or entry.project.field("data-controller-type").state is FieldState.GIVEN:
         return
     slug, base = entry.page_organisation.slug, entry_iri(entry)
-    role = NodeBuilder(iris.below(base, "role", "controller", slug), _graph("page-controller"))
+    role = NodeBuilder(iris.below(base, "role", "controller", slug), inferred("page-controller"))
     role.link("rdf:type", iris.term("PartyRole"))
     role.link("dcat:hadRole", iris.code("role", "controller"))
     role.link("prov:agent", organisation_iri(slug))

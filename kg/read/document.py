@@ -58,6 +58,7 @@ def parse_document(name: str, data: bytes) -> SourceDocument:
         size=len(data),
         encoding=encoding,
         lines=tuple(split_lines(text)),
+        data=data,
     )
 
 

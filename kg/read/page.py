@@ -1,6 +1,7 @@
 """A page capture to its record: header, projects, claims, problems and accounts."""
 
 from collections import Counter
+from dataclasses import replace
 
 from kg.errors import SourceError
 from kg.read.blocks import Block, split_blocks
@@ -43,17 +44,28 @@ def parse_page(document: SourceDocument) -> Page:
 
 
 def truncation(page: Page) -> SourceError | None:
-    """The refusal of a page that ends inside a project's fields, before its datasets."""
-    last = page.projects[-1]
-    if last.datasets or last.sections or last.field("datasets").span is not None:
+    """The refusal of a page that is cut off: the end of its last project is missing.
+
+    A project is cut that ends before its datasets, or whose sections stop before "Processing"
+    where every other project of the page prints that section.
+    """
+    last, others = page.projects[-1], page.projects[:-1]
+    if not (last.datasets or last.sections or last.field("datasets").span is not None):
+        after = last.fields[-1].label if last.fields else "the heading"
+    elif others and all(map(_is_whole, others)) and not _is_whole(last):
+        after = last.sections[-1].label if last.sections else "Datasets"
+    else:
         return None
-    after = last.fields[-1].label if last.fields else "the heading"
     return SourceError(
         page.source.name,
         last.span.last,
         f"the page ends inside {last.reference or 'a project'}, after '{after}': it is cut off; "
         "save the whole page again",
     )
+
+
+def _is_whole(project: Project) -> bool:
+    return any(section.key == "processing" for section in project.sections)
 
 
 def _read_projects(
@@ -74,9 +86,7 @@ def _set_damaged_lines_aside(document: SourceDocument, ledger: Ledger) -> Ledger
     if not damaged:
         return ledger
     lines = tuple("" if n in damaged else text for n, text in enumerate(document.lines, 1))
-    readable = Ledger(
-        SourceDocument(document.digest, document.name, document.size, document.encoding, lines)
-    )
+    readable = Ledger(replace(document, lines=lines))
     for number, (code, reason) in damaged.items():
         readable.quarantine(number, code, reason)
     return readable

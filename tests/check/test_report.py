@@ -30,7 +30,7 @@ def rule(*lines: str) -> str:
 def test_data_without_fault_conforms() -> None:
     """No result, no objection."""
     report = check(rule("sh:path ex:keeper", "sh:minCount 1"), LANTERN)
-    assert (report.results, report.conforms) == ((), True)
+    assert (report.results, report.publishable) == ((), True)
 
 
 def test_result_names_shape_focus_path_and_message() -> None:
@@ -54,10 +54,10 @@ def test_severity_is_that_of_the_shape() -> None:
 
 
 def test_warnings_do_not_keep_from_publishing() -> None:
-    """Only a violation means that the graph does not conform."""
-    for severity, conforms in (("Info", True), ("Warning", True), ("Violation", False)):
+    """Only a violation keeps a graph from being published."""
+    for severity, publishable in (("Info", True), ("Warning", True), ("Violation", False)):
         shapes = rule("sh:path ex:oil", "sh:minCount 1", f"sh:severity sh:{severity}")
-        assert check(shapes, LANTERN).conforms is conforms
+        assert check(shapes, LANTERN).publishable is publishable
 
 
 def test_counts_name_every_severity() -> None:
