@@ -1,8 +1,9 @@
 """How much a careful person's reading of whole pages is found, measured by the shared scorer.
 
-Three sets: the real seed; pages by a first hand (``registers/prose``), open to whoever works on the
-extractor; and pages by a second hand (``registers/prose-fresh``), read by nobody who does, so that
-they show how it fares on what it was not written against. The table is printed at the end of a run.
+The real seed, and invented pages by three hands: ``registers/prose`` and ``registers/prose-fresh``
+are open to whoever works on the extractor, ``registers/prose-third`` is read by nobody who does, so
+that it shows how the extractor fares on what it was not written against. The table is printed at
+the end of a run.
 """
 
 import importlib.util
@@ -21,7 +22,7 @@ from kg.resolve.known import Known
 
 REGISTERS = Path(__file__).resolve().parent.parent / "registers"
 CATEGORIES = ("processors", "flows", "datasets", "legal", "dates", "opt_outs")
-FLOORS = {"seed": 0.99, "prose": 0.88, "prose-fresh": 0.87}
+FLOORS = {"seed": 0.99, "prose": 0.88, "prose-fresh": 0.87, "prose-third": 0.97}
 """The total below which a set has lost what was once reached."""
 
 
