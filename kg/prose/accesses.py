@@ -14,7 +14,8 @@ from kg.prose.frame import (
     indirect,
     owners,
 )
-from kg.prose.syntax import ACCESS, Token
+from kg.prose.syntax import Token
+from kg.prose.verbs import ACCESS
 
 _HELD_BY = frozenset(
     ["of", "at", "in", "within", "by", "through", "via", "from", "inside", "on", "to"]

@@ -1,6 +1,7 @@
 """What governs each actor of a sentence, where clauses end, and who their subject is."""
 
-from kg.prose.syntax import GIVE, VERBS, WORK, Token
+from kg.prose.syntax import Token
+from kg.prose.verbs import GIVE, VERBS, WORK
 
 _NESTING = frozenset(["of", "at", "in", "within", "inside", "on", "behind", "for"])
 _OUTER = frozenset(["to", "into", "onto", "from", "with", "in", "within", "at", "by"])

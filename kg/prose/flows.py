@@ -9,7 +9,7 @@ from kg.prose.lines import Line
 from kg.prose.records import FlowKind, Form
 from kg.prose.scope import Scope
 from kg.prose.sentences import Sentence
-from kg.prose.syntax import ACCESS, GIVE, TAKE
+from kg.prose.verbs import ACCESS, GIVE, TAKE
 
 _PORTALS = (
     "portal", "remote", "data access environment", " dae", "secure data environment", " sde",

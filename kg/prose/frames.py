@@ -3,7 +3,8 @@
 from kg.prose.accesses import grants_access, read_access, read_access_noun
 from kg.prose.clauses import Clauses, Letters
 from kg.prose.frame import BY, FROM, PLACED, TO, Frame, chain_of, frame_at, indirect, owners
-from kg.prose.syntax import ACCESS, GIVE, TAKE, WORK, Token
+from kg.prose.syntax import Token
+from kg.prose.verbs import ACCESS, GIVE, TAKE, WORK
 
 _WITH = frozenset(["with"])
 _PLACING = (
