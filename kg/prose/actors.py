@@ -51,7 +51,14 @@ _POINTERS = {
 }  # fmt: skip
 """Nouns that point back at a body, with the kind of body they may stand for."""
 
-_STARTS = frozenset(_POINTERS) | frozenset(CLASSES.first) | {"regional"}
+_OWN = lexicon.words(
+    "team staff analysts statisticians researchers employees colleagues office offices servers "
+    "server systems system environment warehouse network safe-haven laboratory lab unit group "
+    "department scientists epidemiologists nurses clinicians interviewers programmers"
+)
+"""Nouns through which the writer acts: "our analysts"."""
+_OF_CARE = frozenset(["care", "activity", "admission", "inpatient", "episode", "stay", "stays"])
+_STARTS = frozenset(_POINTERS) | frozenset(CLASSES.first) | {"regional", "we", "us", "our"}
 _BARE = {"CSU", "CCG", "ICB", DSCRO}
 _DETERMINERS = {"the", "this", "that", "its", "their", "said", "our"}
 _BETWEEN = {"data", "local", "main", "lead", "joint", "appointed", "regional", "named", "same"}
@@ -102,6 +109,8 @@ def _pointer_at(words: list[Word], low: list[str], position: int) -> Actor | Non
         return Actor(position, position + 2, "", DSCRO)
     kind = _POINTERS.get(low[position])
     if kind is None or low[position + 1 : position + 2] == ["/"] or low[position - 1] == "/":
+        return _own_at(words, low, position)
+    if low[position] == "hospital" and _describes(low, position):
         return None
     if kind in _BARE and (words[position].text.isupper() or words[position].head):
         return Actor(position, position + 1, "", kind)
@@ -111,6 +120,25 @@ def _pointer_at(words: list[Word], low: list[str], position: int) -> Actor | Non
     if before < 0 or low[before] not in _DETERMINERS:
         return None
     return Actor(before + 1, position + 1, "", kind)
+
+
+def _own_at(words: list[Word], low: list[str], position: int) -> Actor | None:
+    """The writer of the page: "we", "us", "our analysts", "our servers"."""
+    if low[position] in {"we", "us", "ourselves"} and not words[position].text.isupper():
+        return Actor(position, position + 1, "", "controller")
+    if low[position] == "our":
+        for last in range(position + 1, min(position + 4, len(low))):
+            if low[last] in _OWN:
+                return Actor(position, last + 1, "", "controller")
+    return None
+
+
+def _describes(low: list[str], position: int) -> bool:
+    """Whether the noun only says of which kind the data is: "their hospital records"."""
+    ahead = low[position + 1 : position + 4]
+    if ahead[:1] and (ahead[0] in lexicon.DATA_NOUNS or ahead[0] in _OF_CARE):
+        return True
+    return ahead[:1] in ([","], ["and"]) and bool(set(ahead[1:]) & lexicon.DATA_NOUNS)
 
 
 def kind_of(word: Word, head: str) -> str:

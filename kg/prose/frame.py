@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kg.prose import lexicon
 from kg.prose.clauses import Clauses, Letters
 from kg.prose.syntax import Token
 
@@ -9,6 +10,11 @@ TO = frozenset(["to", "into", "onto", "unto"])
 FROM, BY, BARE = frozenset(["from"]), frozenset(["by"]), frozenset([""])
 VIA = frozenset(["via", "through"])
 PLACED = frozenset(["in", "at", "on", "within", "inside"])
+_TELLING = lexicon.words(
+    "death deaths birth births diagnosis diagnoses admission admissions registration registrations "
+    "events event"
+)
+"""What a notice may tell of and yet be data: "notices of death"."""
 _DOUBTED = frozenset(["may", "might", "could", "would", "should"])
 
 
@@ -93,11 +99,11 @@ def _carried(tokens: list[Token], left: int, at: int, end: int) -> str:
     active = not tokens[at].passive
     notice = False
     for token in tokens[at + 1 : end] if active else reversed(tokens[left:at]):
-        if token.tag == "O":
+        if token.tag == "O" or (notice and token.low in _TELLING):
             return "data"
         if token.tag == "X":
             notice = True
-        elif notice and token.tag not in "CW":
+        elif notice and token.tag not in "CW" and token.low != "of":
             return "notice"
         elif active and token.low in FROM | TO:
             break

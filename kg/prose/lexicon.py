@@ -108,7 +108,15 @@ DATA_NOUNS = words(
     "updates return returns scores score "
     "responses statistics aggregates rows fields indicators tracing status sample matches "
     "content subset subsets product products everything both what that which "
-    "hes sus demographics mortality analyses analysis findings bridge lookup look-up"
+    "hes sus demographics mortality analyses analysis findings bridge lookup look-up "
+    "names addresses address postcode postcodes dates number numbers code codes answers answer "
+    "estimates rates totals values variables maps model another latter former remainder rest "
+    "batch batches subset portion slice half snapshot tape tapes disk disks disc discs spreadsheet "
+    "workbook contents material images scans notes roster pseudonyms tokens hashes scripts "
+    "transcripts recordings samples diagnoses causes references flags markers submission "
+    "submissions download downloads backing census ages counts pseudonym histories history "
+    "registers indices matrix coefficients rows row variants genotypes measurements readings one "
+    "ones same births prescriptions pathways part parts portion cut"
 )
 """Nouns for what may move in a flow."""
 

@@ -169,7 +169,8 @@ def _plain(mention: Mention, words: list[Word], first: int, last: int) -> Mentio
 
 _VERBAL = lexicon.words(
     "is are was were will has have had can may must does do then also and , ( [ who which also "
-    "sends passes receives provides obtains links hosts holds runs uses acts stores"
+    "sends passes receives provides obtains links hosts holds runs uses acts stores returns extracts "
+    "uploads downloads copies shares feeds updates"
 )
 
 
