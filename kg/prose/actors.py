@@ -57,6 +57,11 @@ _OWN = lexicon.words(
     "department scientists epidemiologists nurses clinicians interviewers programmers"
 )
 """Nouns through which the writer acts: "our analysts"."""
+_PARTIES = frozenset(["processor", "provider", "supplier", "contractor", "party", "controller"])
+_ORDINALS = lexicon.words(
+    "first second third fourth hosting linkage linking mailing analysis research technology storage "
+    "lead principal service other matching"
+)
 _OF_CARE = frozenset(["care", "activity", "admission", "inpatient", "episode", "stay", "stays"])
 _STARTS = frozenset(_POINTERS) | frozenset(CLASSES.first) | {"regional", "we", "us", "our"}
 _BARE = {"CSU", "CCG", "ICB", DSCRO}
@@ -85,13 +90,23 @@ def find_actors(words: list[Word], low: list[str]) -> list[Actor]:
         if low[position] not in _STARTS:
             position += 1
             continue
-        actor = _class_at(low, position) or _pointer_at(words, low, position)
+        actor = _numbered_at(words, low, position) or _class_at(low, position) or _pointer_at(words, low, position)
         if actor is None:
             position += 1
         else:
             actors.append(actor)
             position = actor.last
     return actors
+
+
+def _numbered_at(words: list[Word], low: list[str], position: int) -> Actor | None:
+    """A party that the text defines by a capitalised phrase: "the First Processor"."""
+    noun, kind = words[position], words[position - 1]
+    named = noun.low in _PARTIES and noun.text[0].isupper() and kind.text[0].isupper()
+    if position == 0 or not named or kind.low not in _ORDINALS:
+        return None
+    first = position - 2 if position > 1 and low[position - 2] == "the" else position - 1
+    return Actor(first, position + 1, "", "party")
 
 
 def _class_at(low: list[str], position: int) -> Actor | None:

@@ -31,6 +31,7 @@ class NameBook:
         self._prefixes: dict[Folded, set[str]] = {}
         self._initials: dict[str, set[str]] = {}
         self.heads: dict[str, str] = {}
+        self.units: dict[str, str] = {}
         self.page = self._register(page_organisation, fold_text(page_organisation))
         self.page_printed = page_organisation
 
@@ -42,8 +43,12 @@ class NameBook:
             return
         else:
             identity = self._register(mention.name, mention.key)
-        if mention.alias:
-            alias = fold_text(mention.alias)
+        if mention.part:
+            self.units[_unit_head(mention.part)] = identity
+        for other in filter(None, (mention.alias, mention.part)):
+            alias = fold_text(other)
+            if len(alias) == 1 and alias[0].capitalize() in lexicon.HEADS:
+                continue
             for form in (alias, _loose(alias)):
                 self._forms.setdefault(form, identity)
                 self._aliases.add(form)
@@ -111,6 +116,12 @@ class NameBook:
         letters = "".join(part[0] for part in spelt if part not in _SMALL).upper()
         if len(letters) > 2:
             self._initials.setdefault(letters, set()).add(identity)
+
+
+def _unit_head(part: str) -> str:
+    """What kind of part it is: its last head, or the first one before "of"."""
+    heads = [head for head in map(head_of, split_words(part)) if head]
+    return heads[0 if " of " in part else -1] if heads else ""
 
 
 def _spelt(word: str) -> list[str]:

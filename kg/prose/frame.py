@@ -118,21 +118,19 @@ def chain_of(
 ) -> tuple[Letters, ...]:
     """Recipients in groups; "to A and B" is one group, "to A to B" and "then to B" are two."""
     groups: list[list[str]] = []
-    fresh = True
+    fresh, joined = True, False
     for place in range(at + 1, end):
         token = clauses.tokens[place]
-        if token.low == "then" or (token.low in TO and not _joins(clauses.tokens[place - 1])):
+        joined = joined or token.low in {"and", "or"}
+        if token.low == "then" or (token.low in TO and not joined):
             fresh = True
         elif token.tag == "E" and clauses.governor[place] in prepositions:
             if fresh or not groups:
                 groups.append([])
                 fresh = False
             groups[-1].append(token.low[0])
+            joined = False
     return tuple(map(tuple, groups))
-
-
-def _joins(token: Token) -> bool:
-    return token.tag == "C" or token.low == ","
 
 
 def indirect(clauses: Clauses, at: int, end: int) -> Letters:

@@ -23,7 +23,8 @@ class Mention:
 
     A pointer says in ``points_to`` what kind of body it means. ``called`` says
     that the words before call it a processor. ``alias`` is the abbreviation that
-    the sentence introduces; ``parts`` the two names it may be read as.
+    the sentence introduces, ``part`` a part of the body that stands for it; ``parts`` are the
+    two names it may be read as.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Mention:
     people: bool = False
     called: bool = False
     alias: str = ""
+    part: str = ""
     parts: tuple[str, ...] = ()
 
 

@@ -100,6 +100,8 @@ class Scope:
         if name in lexicon.PLACES_OF_TECHNIQUE or self.book.is_dataset(name):
             return False
         words = set(mention.key)
+        if mention.key[-1] in {"data", "file", "files", "records", "record"}:
+            return False
         return not words <= lexicon.GENERIC_WORDS | lexicon.NOT_NAMES
 
     def _pointed(self, kind: str) -> tuple[str, ...]:
@@ -123,6 +125,8 @@ class Scope:
                 return (identity,)
         if self._is_kind(self.book.page, kind):
             return (self.book.page,)
+        if kind in self.book.units:
+            return (self.book.units[kind],)
         for identity in reversed(self.recent):
             if self._is_kind(identity, kind):
                 return (identity,)
