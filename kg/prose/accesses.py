@@ -1,6 +1,6 @@
 """Frames of access: who opens, sees or may use data that lies with another."""
 
-from kg.prose.clauses import Clauses
+from kg.prose.clauses import Clauses, Letters
 from kg.prose.frame import (
     BARE,
     BY,
@@ -37,7 +37,7 @@ def read_access(clauses: Clauses, at: int, frame: Frame) -> Frame | None:
         frame.chain = (by,) if by else ()
         frame.senders = clauses.governed(clauses.left_start(at), end, PLACED | FROM | VIA)
         return frame
-    frame.subject = clauses.subject(at) if not frame.people else ()
+    frame.subject = people_of(clauses, at) if frame.people else clauses.subject(at)
     frame.chain = (frame.subject,) if frame.subject else ()
     frame.senders = (
         owners(clauses, at, end)
@@ -47,6 +47,13 @@ def read_access(clauses: Clauses, at: int, frame: Frame) -> Frame | None:
     if not frame.senders:
         frame.senders, frame.linked = clauses.opener(at), True
     return frame
+
+
+def people_of(clauses: Clauses, at: int) -> Letters:
+    """The body whose people act ("Trust staff", "the CCG's analysts"), nothing for "analysts"."""
+    person = clauses.group_start(at) - 1
+    body = clauses.tokens[person - 1] if person else None
+    return (body.low[0],) if body is not None and body.tag == "E" else ()
 
 
 def grants_access(clauses: Clauses, at: int) -> bool:

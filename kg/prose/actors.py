@@ -90,7 +90,11 @@ def find_actors(words: list[Word], low: list[str]) -> list[Actor]:
         if low[position] not in _STARTS:
             position += 1
             continue
-        actor = _numbered_at(words, low, position) or _class_at(low, position) or _pointer_at(words, low, position)
+        actor = (
+            _numbered_at(words, low, position)
+            or _class_at(low, position)
+            or _pointer_at(words, low, position)
+        )
         if actor is None:
             position += 1
         else:

@@ -97,7 +97,7 @@ def _conditional(tokens: list[Token], left: int, start: int) -> bool:
 def _carried(tokens: list[Token], left: int, at: int, end: int) -> str:
     """Whether data or a mere notice moves, by the noun nearest to the verb."""
     active = not tokens[at].passive
-    notice = False
+    notice = named = False
     for token in tokens[at + 1 : end] if active else reversed(tokens[left:at]):
         if token.tag == "O" or (notice and token.low in _TELLING):
             return "data"
@@ -105,8 +105,9 @@ def _carried(tokens: list[Token], left: int, at: int, end: int) -> str:
             notice = True
         elif notice and token.tag not in "CW" and token.low != "of":
             return "notice"
-        elif active and token.low in FROM | TO:
+        elif active and named and token.low in FROM | TO:
             break
+        named = named or token.tag == "W"
     if notice:
         return "notice"
     spare = tokens[left:at] if active else tokens[at + 1 : end]

@@ -12,7 +12,12 @@ _PLACING = (
     "enter",
 )  # fmt: skip
 """Stems of verbs whose recipient may stand behind "in" or "at"."""
+_OBJECTS = frozenset(
+    ["a", "an", "one", "copies", "access", "pseudonymised", "aggregate", "only", "the"]
+)
+"""Words that open what somebody "is given"."""
 _MOVING = ("flow", "go", "come", "came", "land", "arriv", "travel", "went", "mov", "pass", "stream")
+_TAKEN = frozenset(["over", "part", "place", "account", "steps", "care", "on", "up", "out", "note"])
 _RETURNING = ("return", "resuppl", "re-suppl")
 
 
@@ -26,11 +31,23 @@ def find_frames(clauses: Clauses) -> list[Frame]:
             frame = read_access_noun(clauses, at)
         else:
             continue
-        if frame is not None:
+        if frame is not None and not _mirrors(frame, frames):
             if not frame.carries and frames:
                 frame.carries = frames[-1].carries
             frames.append(frame)
     return frames or _bare_route(clauses)
+
+
+def _mirrors(frame: Frame, frames: list[Frame]) -> bool:
+    """Whether a verb of looking takes the one looked at for the one who looks."""
+    return frame.group == ACCESS and any(
+        before.group == ACCESS
+        and (
+            (frame.senders and before.chain == (frame.senders,))
+            or (frame.chain == (before.senders,))
+        )
+        for before in frames
+    )
 
 
 def _read_verb(clauses: Clauses, at: int, before: Frame | None) -> Frame | None:
@@ -39,10 +56,18 @@ def _read_verb(clauses: Clauses, at: int, before: Frame | None) -> Frame | None:
     if token.group == ACCESS:
         return read_access(clauses, at, frame)
     if token.group == TAKE:
+        if token.low.startswith(("tak", "took")) and _is_idiom(clauses, at):
+            return None
         return _take(clauses, at, frame)
     if grants_access(clauses, at):
         return None
     return _give(clauses, at, frame, before)
+
+
+def _is_idiom(clauses: Clauses, at: int) -> bool:
+    """Whether "take" takes no data: "takes over", "took part"."""
+    following = clauses.tokens[at + 1 : at + 2]
+    return bool(following) and following[0].low in _TAKEN
 
 
 def _give(clauses: Clauses, at: int, frame: Frame, before: Frame | None) -> Frame:
@@ -51,6 +76,10 @@ def _give(clauses: Clauses, at: int, frame: Frame, before: Frame | None) -> Fram
     placed = PLACED if frame.verb.startswith(_PLACING) else frozenset[str]()
     shared = _WITH if frame.verb.startswith(("shar", "plac")) else frozenset[str]()
     frame.chain = chain_of(clauses, at, end, TO | placed | shared)
+    aside = 0 if frame.chain else clauses.behind_aside(end)
+    if aside:
+        frame.chain = chain_of(clauses, aside, clauses.right_end(aside), TO)
+    frame.chain = frame.chain or tuple(filter(None, [clauses.placed_in(at, TO | PLACED)]))
     right_from = clauses.governed(at + 1, end, FROM)
     moving = frame.verb.startswith(_MOVING) and not frame.passive
     if frame.passive or (moving and not _transitive(clauses, at)):
@@ -97,9 +126,14 @@ def _indirect_passive(clauses: Clauses, at: int) -> tuple[Letters, ...]:
     """Who is sent something: "the CCG is sent the tables"."""
     start = clauses.group_start(at)
     behind = clauses.tokens[start - 1] if start else None
-    if clauses.tokens[at].reduced or behind is None or len(behind.low) > 1 or behind.tag != "E":
+    if clauses.tokens[at].reduced or behind is None or len(behind.low) > 1:
         return ()
-    return (clauses.subject(at),) if clauses.governor[start - 1] == "" else ()
+    if behind.tag == "E":
+        return (clauses.subject(at),) if clauses.governor[start - 1] == "" else ()
+    # "X acted as processor and was given a copy": the object shows that X is no data.
+    given = clauses.tokens[at + 1 : at + 3]
+    again = behind.tag in "CR" and any(token.low in _OBJECTS for token in given)
+    return tuple(filter(None, [clauses.subject(at)])) if again else ()
 
 
 def _take(clauses: Clauses, at: int, frame: Frame) -> Frame:

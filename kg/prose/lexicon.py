@@ -25,7 +25,8 @@ UNIT_HEADS = words(
 OF_HEADS = words(
     "University College Institute Department Centre Center Office School Council Agency Ministry "
     "Society Alliance Association Federation Faculty Network Board Bank Borough Academy Commission "
-    "Foundation Trust Observatory Authority Universities Register Registry Partnership"
+    "Foundation Trust Observatory Authority Universities Register Registry Partnership Registrar "
+    "Guild League Inspectorate Confederation"
 )
 """Heads that take "of ..." or "for ..." behind them."""
 

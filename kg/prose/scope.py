@@ -9,6 +9,11 @@ from kg.prose.book import NameBook
 from kg.prose.marking import FIRST_LETTER, Marked
 from kg.prose.mentions import Mention
 
+_THINGS = lexicon.words(
+    "data file files records record workbench warehouse portal platform hub environment system "
+    "repository enclave haven database tool dashboard vault server"
+)
+"""Last words of names that are of data, or of where it lies."""
 _AREA_HEADS = {"CCG", "ICB", "ICS"}
 _COMPANY = "company"
 _PORTAL = re.compile(
@@ -100,7 +105,7 @@ class Scope:
         if name in lexicon.PLACES_OF_TECHNIQUE or self.book.is_dataset(name):
             return False
         words = set(mention.key)
-        if mention.key[-1] in {"data", "file", "files", "records", "record"}:
+        if mention.key[-1] in _THINGS:
             return False
         return not words <= lexicon.GENERIC_WORDS | lexicon.NOT_NAMES
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from kg.prose import lexicon
-from kg.prose.verbs import NOUNISH, VERBS
+from kg.prose.verbs import GIVE, NOUNISH, VERBS
 
 _DETERMINERS = frozenset(["the", "a", "an", "this", "each", "no", "any"])
 _OBJECTS = _DETERMINERS | lexicon.words(
@@ -86,7 +86,9 @@ def _is_predicate(tokens: list[Token], place: int) -> bool:
         return False
     tokens[place].passive = before.tag == "B"
     own = (before.tag == "E" and len(before.low) == 1) or before.low in _PRONOUNS
-    return own or before.tag == "R" or (tokens[place].passive and low.endswith("ed"))
+    found = own or before.tag == "R" or (before.tag in "AB" and low.endswith("ed"))
+    tokens[place].shape = "predicate" if found else ""
+    return found
 
 
 def _token(found: re.Match[str]) -> Token:
@@ -135,7 +137,7 @@ def _is_verbal(tokens: list[Token], place: int, before: Token | None, latest: To
     if following.tag in "ABM" and before.tag != "M":
         return False
     if before.tag == "E":
-        return len(before.low) == 1
+        return len(before.low) == 1 and not _is_indirect(tokens, before)
     if before.tag in "MRH" or before.low in _PRONOUNS:
         return True
     opens = following.low in _OBJECTS or following.tag == "E"
@@ -145,6 +147,12 @@ def _is_verbal(tokens: list[Token], place: int, before: Token | None, latest: To
         return True
     plural = before.tag == "W" and before.low.endswith("s")
     return plural if shape == "base" else before.tag == "W" and shape == "s" and opens
+
+
+def _is_indirect(tokens: list[Token], actor: Token) -> bool:
+    """Whether the actor gets what follows: "sends the CCG reports"."""
+    verb = _previous(tokens, tokens.index(actor), "DW")
+    return verb is not None and verb.group == GIVE and verb.tag == "V" and not verb.passive
 
 
 def _leads_on(token: Token, shape: str, before: Token, latest: Token | None) -> bool:
@@ -172,8 +180,9 @@ def _tag_participle(
     elif before is not None and (before.tag == "C" or before.low == ","):
         mate = _previous(tokens, place, "DNC,")
         listed = mate is not None and mate.shape == "ed" and mate.reduced
-        token.passive = listed or latest is None or latest.passive
-        token.reduced = listed or latest is None
+        aside = before.low == "," and tokens[min(place + 1, len(tokens) - 1)].low == ","
+        token.passive = listed or aside or latest is None or latest.passive
+        token.reduced = listed or aside or latest is None
     else:
         token.passive = token.reduced = True
     following = tokens[place + 1] if place + 1 < len(tokens) else None
