@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 from kg.prose import lexicon
 from kg.prose.gazetteer import Names
+from kg.prose.verbs import GIVE, VERBS
 from kg.prose.words import Word
 
 NHS_DIGITAL = "NHS Digital"
 DSCRO = "DSCRO"
+ECHO = "echo"
+"""What a pronoun points to: a body of the same sentence, else the last that acted."""
 
 _MODIFIERS = ("", "healthcare ", "health care ", "care ", "service ", "nhs service ", "hospital ",
               "local ", "nhs ", "acute ", "data ", "their ", "health ", "community ")  # fmt: skip
@@ -63,10 +66,21 @@ _ORDINALS = lexicon.words(
     "lead principal service other matching"
 )
 _OF_CARE = frozenset(["care", "activity", "admission", "inpatient", "episode", "stay", "stays"])
-_STARTS = frozenset(_POINTERS) | frozenset(CLASSES.first) | {"regional", "we", "us", "our"}
+_STARTS = (
+    frozenset(_POINTERS) | frozenset(CLASSES.first) | {"regional", "we", "us", "our", "it", "them"}
+)
 _BARE = {"CSU", "CCG", "ICB", DSCRO}
 _DETERMINERS = {"the", "this", "that", "its", "their", "said", "our"}
 _BETWEEN = {"data", "local", "main", "lead", "joint", "appointed", "regional", "named", "same"}
+_ADDING = lexicon.words(
+    "added adds add attached attaches linked links applied applies apply access related according "
+    "similar due relating pertaining matched compared back happens happened"
+)
+_ROUTES = lexicon.words(
+    "come comes came received receives obtained collected sent data records flows flow goes straight "
+    "directly shared share shares files extract extracts supplied provided held given"
+)
+_ARTICLES = lexicon.words("a an the its their our pseudonymised aggregate identifiable only")
 _NO_CLASS_BEFORE = frozenset(
     ["flow", "flows", "data", "performance", "view", "reporting", "level", "dashboards"]
 )
@@ -92,6 +106,7 @@ def find_actors(words: list[Word], low: list[str]) -> list[Actor]:
             continue
         actor = (
             _numbered_at(words, low, position)
+            or _echo_at(low, position)
             or _class_at(low, position)
             or _pointer_at(words, low, position)
         )
@@ -118,9 +133,32 @@ def _class_at(low: list[str], position: int) -> Actor | None:
     if name is None:
         return None
     last = position + len(name)
-    if last < len(low) and low[last] in _NO_CLASS_BEFORE:
+    if last < len(low) and (low[last] in _NO_CLASS_BEFORE or _names_data(low, position, last)):
         return None
     return Actor(position, last, CLASSES.preferred[name], "")
+
+
+def _echo_at(low: list[str], position: int) -> Actor | None:
+    """A pronoun that stands for a body: "comes to it from X", "sends them the file"."""
+    if low[position] not in {"it", "them"} or position < 2:
+        return None
+    before, earlier = low[position - 1], low[position - 2]
+    following = low[position + 1] if position + 1 < len(low) else ""
+    if before == "to" and earlier not in _ADDING and following not in {"be", "the"}:
+        return Actor(position, position + 1, "", ECHO)
+    if before in {"from", "with", "by"} and earlier in _ROUTES:
+        return Actor(position, position + 1, "", ECHO)
+    giving = VERBS.get(before, ("", ""))[0] == GIVE
+    if giving and (following in _ARTICLES or following in lexicon.DATA_NOUNS):
+        return Actor(position, position + 1, "", ECHO)
+    return None
+
+
+def _names_data(low: list[str], position: int, last: int) -> bool:
+    """Whether the class only says whose data it is: "Local Provider and Mental Health data"."""
+    alone = position == 0 or low[position - 1] not in _DETERMINERS | {"a", "by", "from", "to"}
+    joined = alone and low[last] in {"and", "&", ","} and not low[last - 1].endswith("s")
+    return joined and bool(set(low[last + 1 : last + 5]) & {"data", "flows", "datasets", "feeds"})
 
 
 def _pointer_at(words: list[Word], low: list[str], position: int) -> Actor | None:
@@ -136,9 +174,16 @@ def _pointer_at(words: list[Word], low: list[str], position: int) -> Actor | Non
     before = position - 1
     while before >= 0 and low[before] in _BETWEEN:
         before -= 1
-    if before < 0 or low[before] not in _DETERMINERS:
+    noted = before == position - 1 and low[before] in {"to", "from"} and not _goes_on(low, position)
+    if before < 0 or (low[before] not in _DETERMINERS and not noted):
         return None
+    before += noted
     return Actor(before + 1, position + 1, "", kind)
+
+
+def _goes_on(low: list[str], position: int) -> bool:
+    """Whether words follow that may make the noun part of a longer phrase."""
+    return position + 1 < len(low) and low[position + 1] not in {":", ",", ";", "(", "–", "-"}
 
 
 def _own_at(words: list[Word], low: list[str], position: int) -> Actor | None:

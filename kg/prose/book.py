@@ -112,6 +112,8 @@ class NameBook:
             if set(prefix) <= lexicon.GENERIC_WORDS or prefix[-1] in _SMALL:
                 continue
             self._prefixes.setdefault(prefix, set()).add(identity)
+        if loose[:2] == ("university", "of") and len(loose) > 2:
+            self._prefixes.setdefault(loose[2:], set()).add(identity)
         spelt = [part for word in key for part in _spelt(word)]
         letters = "".join(part[0] for part in spelt if part not in _SMALL).upper()
         if len(letters) > 2:

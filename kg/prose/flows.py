@@ -16,6 +16,11 @@ _PORTALS = (
     "trusted research environment", " tre",
 )  # fmt: skip
 
+_SENDING = (
+    "send", "sent", "transfer", "suppl", "return", "transmit", "disseminat", "upload", "download",
+    "forward", "submit", "deliver", "releas", "deposit", "extract", "import", "receiv", "obtain",
+)  # fmt: skip
+"""Stems of verbs that move data unless the sentence names something else."""
 _NEVER_NAMED = {"hospitals"}
 """Classes too wide to be a recipient; as senders they are a source."""
 
@@ -55,11 +60,17 @@ class FlowReader:
         self._scope = scope
         self._datasets: tuple[str, ...] = ()
         self._pending = Pending()
+        self._giver: Identities = ()
         self.edges: list[Edge] = []
 
     def enter(self) -> None:
         """A new paragraph or stream begins; nothing is inherited from the one before."""
         self._datasets, self._pending = (), Pending()
+
+    def leave(self) -> None:
+        """A new section or stream begins; what was "given out as follows" ends."""
+        self.enter()
+        self._giver = ()
 
     def read(self, sentence: Sentence, line: Line, *, last: bool) -> None:
         """Take the edges of a sentence; ``last`` says that it ends its line."""
@@ -97,7 +108,7 @@ class FlowReader:
     def _moves_data(self, frame: Frame, sentence: Sentence) -> bool:
         if frame.carries:
             return frame.carries == "data"
-        return bool(sentence.marked.datasets) or not frame.verb
+        return bool(sentence.marked.datasets) or frame.verb.startswith(_SENDING) or not frame.verb
 
     def _groups(self, frame: Frame, sentence: Sentence) -> list[Identities]:
         """Recipients, one group after the other; of a list's item those of its opening."""
@@ -143,7 +154,8 @@ class FlowReader:
         """Who has the data, and whether the line itself tells so."""
         if self._scope.doer_line == line.number and self._scope.doer:
             return self._scope.doer, True
-        return self._scope.holders, line.number == self._scope.holders_line
+        near = line.number == self._scope.holders_line
+        return self._scope.holders or self._giver, near
 
     def _named(
         self, letters: tuple[str, ...], sentence: Sentence, *, trusted: bool = True
@@ -164,7 +176,7 @@ class FlowReader:
         moving = left if frame.passive else right
         keys = is_key(moving)
         datasets = () if keys else self._carried(sentence, text[frame.start : frame.end])
-        whole = line.text if frame.group == ACCESS else text
+        whole = line.text if frame.group == ACCESS or not frame.verb else text
         for form in forms_of(moving, text[: frame.end], text, whole):
             self.edges.append(Edge(
                 sender, recipient, datasets, form, operations_of(left),
@@ -207,6 +219,7 @@ class FlowReader:
             senders = self._named(frame.senders, sentence)
             if frame.group == GIVE and not groups:
                 self._pending = Pending(senders=senders or self._holder(line)[0])
+                self._giver = self._pending.senders
             elif frame.group == TAKE and groups and not senders:
                 self._pending = Pending(recipients=groups[-1])
 

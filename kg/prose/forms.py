@@ -7,7 +7,16 @@ from kg.prose.records import Form
 
 _PSEUDONYMISED = (
     r"pseudonymi[sz]ed|pseudonymous|de-?identified|de-?personali[sz]ed|\bkeyed\b|"
-    r"non-identifiable|not identifiable|coded (?:record|data|extract)|key-coded"
+    r"non-identifiable|not identifiable|coded (?:record|data|extract)|key-coded|"
+    r"(?:without|no|none of the|stripped of|minus|free of|shorn of) (?:[\w-]+ ){0,2}?"
+    r"(?:names?|identifiers?|nhs numbers?|identifying)\b|"
+    r"(?:number|id|key|code|reference|identifier)s? (?:(?:as|being) the (?:only|sole|single)|"
+    r"(?:standing in for|in place of|instead of|replacing|in lieu of) (?:[\w-]+ ){0,3}?)\s?"
+    r"(?:identifiers?|names?|nhs numbers?)|"
+    r"(?:identifiers?|nhs numbers?|names?|details) (?:\w+ ){0,3}?"
+    r"(?:removed|stripped|replaced|taken (?:out|off)|withheld|dropped|deleted|swapped)|"
+    r"under (?:a|an|its|their|the|our) (?:\w+ )?(?:number|key|pseudonym|code|alias)\b(?! of)|"
+    r"\bpseudonyms?\b|each under a number"
 )
 _AGGREGATE = (
     r"aggregat|small[- ]numbers? (?:\w+ )?suppress|summary (?:table|statistic|data|count)|"
@@ -15,9 +24,10 @@ _AGGREGATE = (
     r"(?:report|table|figure|dashboard)s?\b[^.]{0,60}suppress"
 )
 _IDENTIFIABLE = (
-    r"(?<!de-)(?<!non-)(?<!not )(?<!re-)identifiable|identifiers?\b|nhs numbers?|names? and "
-    r"(?:address|date)|date of birth|postcodes?|patient[- ]identif|personal (?:data|details)|"
-    r"confidential patient|cohort (?:file|list|data|details)|list of (?:its |the |study )?"
+    r"(?<!de-)(?<!non-)(?<!not )(?<!re-)identifiable|identifiers?\b|nhs numbers?|"
+    r"names?,? (?:and )?(?:\w+ ){0,3}?(?:address|date|postcode)|"
+    r"with (?:the |their |his |her )?(?:full )?names?\b|named (?:list|record|file|person|patient)|date of birth|postcodes?|patient[- ]identif|personal (?:data|details)|"
+    r"confidential patient|home address|cohort (?:file|list|data|details)|list of (?:its |the |study )?"
     r"(?:participants|patients|members|cohort|names)|identifying"
 )
 _COHORT = re.compile(r"\b(?:list|cohort)\b", re.IGNORECASE)

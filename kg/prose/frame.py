@@ -111,7 +111,8 @@ def _carried(tokens: list[Token], left: int, at: int, end: int) -> str:
     if notice:
         return "notice"
     spare = tokens[left:at] if active else tokens[at + 1 : end]
-    return "data" if any(token.tag == "O" for token in spare) else ""
+    first = next((token.tag for token in spare if token.tag in "OX"), "")
+    return {"O": "data", "X": "notice"}.get(first, "")
 
 
 def chain_of(

@@ -126,9 +126,9 @@ def _indirect_passive(clauses: Clauses, at: int) -> tuple[Letters, ...]:
     """Who is sent something: "the CCG is sent the tables"."""
     start = clauses.group_start(at)
     behind = clauses.tokens[start - 1] if start else None
-    if clauses.tokens[at].reduced or behind is None or len(behind.low) > 1:
+    if clauses.tokens[at].reduced or behind is None:
         return ()
-    if behind.tag == "E":
+    if behind.tag == "E" and len(behind.low) == 1:
         return (clauses.subject(at),) if clauses.governor[start - 1] == "" else ()
     # "X acted as processor and was given a copy": the object shows that X is no data.
     given = clauses.tokens[at + 1 : at + 3]

@@ -127,7 +127,11 @@ NOTICE_NOUNS = words(
     "paper papers publication publications certificate certificates query queries question "
     "questions leaflet leaflets bill bills confirmation confirmations staff service services "
     "support training evidence money grant grants questionnaire questionnaires room building rack "
-    "space premises hardware software licence licences application"
+    "space premises hardware software licence licences application reminder reminders contract contracts "
+    "opinion permission consent consents instruction instructions template templates device devices "
+    "equipment laptop laptops password passwords email emails briefing briefings minutes expertise "
+    "comments feedback credentials account accounts drug drugs medicine medicines oversight "
+    "assurance tablets sponsorship invitation invitations referral referrals"
 )
 """Nouns for what is no data of the register."""
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from kg.prose import lexicon
-from kg.prose.actors import DSCRO, NHS_DIGITAL
+from kg.prose.actors import DSCRO, ECHO, NHS_DIGITAL
 from kg.prose.book import NameBook
 from kg.prose.marking import FIRST_LETTER, Marked
 from kg.prose.mentions import Mention
@@ -19,6 +19,7 @@ _COMPANY = "company"
 _PORTAL = re.compile(
     r"['’]s? (?:\w+ ){0,4}?(?:portal|system|environment|dashboard|platform|service|database|tool)"
 )
+FIRST = chr(FIRST_LETTER)
 _PEOPLE_OF_PAGE = {"controller", "commissioner", "body"}
 
 
@@ -30,6 +31,7 @@ class Scope:
     """
 
     book: NameBook
+    parties: tuple[str, ...] = ()
     stream: str | None = None
     heading: tuple[str, ...] = ()
     channel: tuple[str, ...] = ()
@@ -69,6 +71,8 @@ class Scope:
         mention = marked.mentions[ord(letter) - FIRST_LETTER]
         if mention.kind == "class":
             return (self._class(mention, letter, marked),)
+        if mention.points_to == ECHO:
+            return self._echo(letter, marked)
         if mention.kind == "pointer":
             return self._defined(mention) or self._pointed(mention.points_to)
         if mention.parts and self._knows_both(mention):
@@ -87,6 +91,21 @@ class Scope:
         if mention.name == "providers" and portal and mention.end - mention.start < 12:
             return NHS_DIGITAL
         return mention.name
+
+    def _echo(self, letter: str, marked: Marked) -> tuple[str, ...]:
+        """Who "it" is: the body behind the same preposition, else the first of the sentence."""
+        at = marked.text.index(letter)
+        earlier = [
+            place for place in range(at) if marked.text[place] >= FIRST and _named(marked, place)
+        ]
+        alike = [
+            place
+            for place in earlier
+            if _preposition(marked.text, place) == _preposition(marked.text, at)
+        ]
+        for place in (alike or earlier)[:1]:
+            return self.resolve(marked.text[place], marked, trusted=False)
+        return self.actors
 
     def _defined(self, mention: Mention) -> tuple[str, ...]:
         """What "the Trust" was defined as in brackets."""
@@ -132,7 +151,7 @@ class Scope:
             return (self.book.page,)
         if kind in self.book.units:
             return (self.book.units[kind],)
-        for identity in reversed(self.recent):
+        for identity in (*self.parties, *reversed(self.recent)):
             if self._is_kind(identity, kind):
                 return (identity,)
         return ()
@@ -148,3 +167,14 @@ class Scope:
         if kind == "Trust":
             return head in {"Trust", "Hospital", "Hospitals"}
         return head == kind
+
+
+def _preposition(text: str, place: int) -> str:
+    """The word before an actor, but for an article."""
+    before = text[:place].split()[-2:]
+    return before[-1] if before and before[-1].lower() != "the" else "".join(before[:1])
+
+
+def _named(marked: Marked, place: int) -> bool:
+    letter = marked.text[place]
+    return letter <= "\uf8ff" and marked.mention(letter).points_to != ECHO

@@ -14,6 +14,7 @@ _OBJECTS = _DETERMINERS | lexicon.words(
 """Words that begin the object of a verb, so that the form before them is no noun."""
 _INTRANSITIVE = lexicon.words("flow flows go goes pass passes move moves land lands come comes")
 _PRONOUNS = frozenset(["they", "it"])
+_WAYS = frozenset(["from", "into", "onto", "back", "straight", "directly", "via", "through", "out"])
 _ADVERBS = lexicon.words(
     "then also only again now directly first once subsequently back onward onwards out over either "
     "both currently already still further just simply always never thereafter"
@@ -132,7 +133,7 @@ def _is_verbal(tokens: list[Token], place: int, before: Token | None, latest: To
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     if before is None or following is None:
         return before is not None and before.tag in "MRHE"
-    if following.low == "to":
+    if following.low == "to" or (following.low in _WAYS and token.low in _INTRANSITIVE):
         return _leads_on(token, shape, before, latest)
     if following.tag in "ABM" and before.tag != "M":
         return False
@@ -174,7 +175,10 @@ def _tag_participle(
     if before is not None and before.tag == "B":
         token.passive = True
     elif (before is not None and (before.tag in "ARH" or before.low in _PRONOUNS)) or (
-        before is not None and before.tag == "E" and len(before.low) == 1
+        before is not None
+        and before.tag == "E"
+        and len(before.low) == 1
+        and not _is_indirect(tokens, before)
     ):
         token.passive = False
     elif before is not None and (before.tag == "C" or before.low == ","):
@@ -186,5 +190,6 @@ def _tag_participle(
     else:
         token.passive = token.reduced = True
     following = tokens[place + 1] if place + 1 < len(tokens) else None
-    if token.reduced and following is not None and following.tag == "O":
+    listed = before is not None and before.low == ","
+    if (token.reduced or listed) and following is not None and following.tag == "O":
         token.tag = "W"
