@@ -3,6 +3,7 @@
 from kg.prose.accesses import grants_access, read_access, read_access_noun
 from kg.prose.clauses import Clauses, Letters
 from kg.prose.frame import BY, FROM, PLACED, TO, Frame, chain_of, frame_at, indirect, owners
+from kg.prose.routes import bare_route, read_noun, read_workplace
 from kg.prose.syntax import Token
 from kg.prose.verbs import ACCESS, GIVE, TAKE, WORK
 
@@ -27,6 +28,8 @@ def find_frames(clauses: Clauses) -> list[Frame]:
     for at, token in enumerate(clauses.tokens):
         if token.tag == "V" and token.group != WORK:
             frame = _read_verb(clauses, at, frames[-1] if frames else None)
+        elif token.group == WORK or token.shape == "predicate":
+            frame = read_workplace(clauses, at)
         elif token.low in {"access", "available", "accessible", "visible"} and token.tag == "W":
             frame = read_access_noun(clauses, at)
         else:
@@ -35,7 +38,14 @@ def find_frames(clauses: Clauses) -> list[Frame]:
             if not frame.carries and frames:
                 frame.carries = frames[-1].carries
             frames.append(frame)
-    return frames or _bare_route(clauses)
+    nouns = [read_noun(clauses, at) for at in range(len(clauses.tokens))]
+    frames += [frame for frame in nouns if frame is not None and not _is_told(frame, frames)]
+    return frames or bare_route(clauses)
+
+
+def _is_told(frame: Frame, frames: list[Frame]) -> bool:
+    """Whether a verb already tells of the way that a noun names."""
+    return any(before.chain == frame.chain and before.senders for before in frames)
 
 
 def _mirrors(frame: Frame, frames: list[Frame]) -> bool:
@@ -151,27 +161,3 @@ def _take(clauses: Clauses, at: int, frame: Frame) -> Frame:
     if not frame.chain and not clauses.tokens[at].reduced:
         frame.linked = True
     return frame
-
-
-def _bare_route(clauses: Clauses) -> list[Frame]:
-    """A route without a verb: "from A to B", "A → B", "A to B"."""
-    tokens = clauses.tokens
-    end = len(tokens)
-    if not any(token.tag == "E" for token in tokens) or any(token.tag == "N" for token in tokens):
-        return []
-    chain = chain_of(clauses, -1, end, TO)
-    senders = clauses.governed(0, end, FROM)
-    frame = Frame(GIVE, "", 0, 0, tokens[-1].place + 40, passive=True, carries="data")
-    if senders and chain:
-        frame.senders, frame.chain = senders, chain
-        return [frame]
-    arrows = [at for at, token in enumerate(tokens) if token.low in {"→", "to"}]
-    for at in arrows:
-        if 0 < at < end - 1 and tokens[at - 1].tag == "E" == tokens[at + 1].tag:
-            if any(token.tag == "V" for token in tokens) and tokens[at].low == "to":
-                continue
-            route = Frame(GIVE, "", 0, 0, frame.end, passive=True, carries="data")
-            route.senders = (tokens[at - 1].low[0],)
-            route.chain = ((tokens[at + 1].low[0],),)
-            return [route]
-    return []
