@@ -35,7 +35,10 @@ def read_access(clauses: Clauses, at: int, frame: Frame) -> Frame | None:
     if frame.passive:
         by = clauses.governed(at + 1, end, BY)
         frame.chain = (by,) if by else ()
-        frame.senders = clauses.governed(clauses.left_start(at), end, PLACED | FROM | VIA)
+        left = clauses.left_start(at)
+        frame.senders = clauses.governed(left, end, PLACED | FROM | VIA)
+        frame.senders = frame.senders or clauses.governed(left, at, BY)
+        frame.people = not by
         return frame
     frame.subject = people_of(clauses, at) if frame.people else clauses.subject(at)
     frame.chain = (frame.subject,) if frame.subject else ()
@@ -73,6 +76,7 @@ def read_access_noun(clauses: Clauses, at: int) -> Frame | None:
         return None
     granted = end < len(tokens) and tokens[end].low.startswith(_GRANTING)
     if tokens[at].low != "access" or granted:
+        frame.pronoun = False
         return _read_offer(clauses, at, clauses.right_end(end) if granted else end, frame)
     giver = next((place for place in range(at - 1, -1, -1) if tokens[place].tag == "V"), -1)
     given = giver >= 0 and tokens[giver].low.startswith(_GRANTING)

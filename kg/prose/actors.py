@@ -67,7 +67,9 @@ _ORDINALS = lexicon.words(
 )
 _OF_CARE = frozenset(["care", "activity", "admission", "inpatient", "episode", "stay", "stays"])
 _STARTS = (
-    frozenset(_POINTERS) | frozenset(CLASSES.first) | {"regional", "we", "us", "our", "it", "them"}
+    frozenset(_POINTERS)
+    | frozenset(CLASSES.first)
+    | {"regional", "we", "us", "our", "it", "them", "latter", "former"}
 )
 _BARE = {"CSU", "CCG", "ICB", DSCRO}
 _DETERMINERS = {"the", "this", "that", "its", "their", "said", "our"}
@@ -80,6 +82,7 @@ _ROUTES = lexicon.words(
     "come comes came received receives obtained collected sent data records flows flow goes straight "
     "directly shared share shares files extract extracts supplied provided held given"
 )
+_BEHIND_PRONOUN = lexicon.words("is was will has had does also then in for by which who and shall")
 _ARTICLES = lexicon.words("a an the its their our pseudonymised aggregate identifiable only")
 _NO_CLASS_BEFORE = frozenset(
     ["flow", "flows", "data", "performance", "view", "reporting", "level", "dashboards"]
@@ -140,6 +143,10 @@ def _class_at(low: list[str], position: int) -> Actor | None:
 
 def _echo_at(low: list[str], position: int) -> Actor | None:
     """A pronoun that stands for a body: "comes to it from X", "sends them the file"."""
+    if position and low[position] in {"latter", "former"} and low[position - 1] == "the":
+        ends = position + 1 == len(low) or not low[position + 1].isalpha()
+        alone = ends or low[position + 1] in _BEHIND_PRONOUN or low[position + 1] in VERBS
+        return Actor(position - 1, position + 1, "", low[position]) if alone else None
     if low[position] not in {"it", "them"} or position < 2:
         return None
     before, earlier = low[position - 1], low[position - 2]

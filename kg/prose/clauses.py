@@ -245,6 +245,14 @@ class Clauses:
                 return ahead if self.tokens[ahead + 1].low in {"to", "into", "onto", "back"} else 0
         return 0
 
+    def follower(self, at: int) -> Letters:
+        """The subject behind the comma that ends an opening phrase: "On receipt ..., X links"."""
+        for ahead in range(at + 1, len(self.tokens) - 1):
+            if self.tokens[ahead].low == "," and self.tokens[ahead + 1].low not in {"and", "or"}:
+                following = [spot for spot in range(ahead + 1, ahead + 3) if spot in self.governor]
+                return (self.tokens[following[0]].low[0],) if following else ()
+        return ()
+
     def first_actor(self) -> Letters:
         """The first actor that no preposition governs, else the first that does the work."""
         for governor in ("", "by", "within"):

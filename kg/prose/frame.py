@@ -124,7 +124,7 @@ def chain_of(
     for place in range(at + 1, end):
         token = clauses.tokens[place]
         joined = joined or token.low in {"and", "or"}
-        if token.low == "then" or (token.low in TO and not joined):
+        if token.low in {"then", "there", "thence"} or (token.low in TO and not joined):
             fresh = True
         elif token.tag == "E" and clauses.governor[place] in prepositions:
             if fresh or not groups:

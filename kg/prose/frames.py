@@ -19,6 +19,8 @@ _OBJECTS = frozenset(
 """Words that open what somebody "is given"."""
 _MOVING = ("flow", "go", "come", "came", "land", "arriv", "travel", "went", "mov", "pass", "stream")
 _TAKEN = frozenset(["over", "part", "place", "account", "steps", "care", "on", "up", "out", "note"])
+_WITHIN = ("shar", "plac", "deposit", "lodg", "exchang")
+"""Stems of verbs whose recipient stands behind "with"."""
 _RETURNING = ("return", "resuppl", "re-suppl")
 
 
@@ -84,7 +86,7 @@ def _give(clauses: Clauses, at: int, frame: Frame, before: Frame | None) -> Fram
     end = clauses.right_end(at)
     frame.returns = frame.verb.startswith(_RETURNING) or _goes_back(clauses.tokens, at, end)
     placed = PLACED if frame.verb.startswith(_PLACING) else frozenset[str]()
-    shared = _WITH if frame.verb.startswith(("shar", "plac")) else frozenset[str]()
+    shared = _WITH if frame.verb.startswith(_WITHIN) else frozenset[str]()
     frame.chain = chain_of(clauses, at, end, TO | placed | shared)
     aside = 0 if frame.chain else clauses.behind_aside(end)
     if aside:
@@ -153,7 +155,10 @@ def _take(clauses: Clauses, at: int, frame: Frame) -> Frame:
         subject = _doer(clauses, at, None)
         frame.subject = subject
         frame.chain = (subject,) if subject else ()
-        frame.senders = sources or owners(clauses, at, end)
+        fronted = clauses.governed(left, at, FROM) if clauses.opens(left) else ()
+        frame.senders = (*sources, *fronted) or owners(clauses, at, end)
+        if not frame.chain and clauses.tokens[at].shape == "ing":
+            frame.chain = tuple(filter(None, [clauses.follower(at)]))
         return frame
     frame.senders = sources or clauses.governed(left, at, FROM)
     by = clauses.governed(at + 1, end, BY)

@@ -12,7 +12,7 @@ from kg.prose.words import Word, split_words
 _NO_BODY = re.compile(
     r"\b(?:data ?sets?|datasets?|act|regulations?|agreement|framework|guide|guidance|numbers?|"
     r"report|flows?|programme|form|toolkit|standard|bridge|policy|contract|plan|version|opt-?outs?|"
-    r"data cent(?:re|er)|controlled environment|statistics \(hes|database)$",
+    r"data cent(?:re|er)|environment|workspace|portal|statistics \(hes|database)$",
     re.IGNORECASE,
 )
 

@@ -10,9 +10,10 @@ _NOUNS = lexicon.words(
     "transfer transfers flow flows feed feeds supply supplies delivery deliveries release releases "
     "dissemination submission submissions provision upload uploads transmission disclosure "
     "download downloads return extract extracts copy copies receipt exchange import export dispatch "
-    "issue sharing movement"
+    "issue sharing movement recipient recipients"
 )
 """Nouns of movement: "the transfer of data from A to B"."""
+_GETTING = frozenset(["recipient", "recipients", "receipt"])
 _HAVING = lexicon.words(
     "has have had holds hold held uses use used takes take works work under runs"
 )
@@ -38,6 +39,8 @@ def read_noun(clauses: Clauses, at: int) -> Frame | None:
     by = clauses.governed(at + 1, end, BY)
     if senders and by and senders != by and not chain:
         chain = (by,)
+    if senders and not chain and clauses.tokens[at].low == "receipt":
+        chain = tuple(filter(None, [clauses.follower(at)]))
     if senders and not chain:
         chain = tuple(filter(None, [_keeper(clauses, at)]))
     if not senders or not chain:
@@ -53,7 +56,7 @@ def _keeper(clauses: Clauses, at: int) -> Letters:
     """Who "has a feed from X": the subject of the verb of having before the noun."""
     for behind in range(at - 1, max(-1, at - 6), -1):
         token = clauses.tokens[behind]
-        if token.low in _HAVING:
+        if token.low in _HAVING or (token.tag == "B" and clauses.tokens[at].low in _GETTING):
             return clauses.subject(behind)
         if token.tag == "E" or token.low in {",", ";"}:
             return ()

@@ -43,6 +43,7 @@ class Scope:
     doer: tuple[str, ...] = ()
     doer_line: int = -1
     actors: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
     sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def enter_stream(self, stream: str) -> None:
@@ -63,6 +64,17 @@ class Scope:
         if self.book.heads.get(identity) == "DSCRO":
             self.office = identity
 
+    def hear(self, marked: Marked) -> None:
+        """A sentence was read; "the latter" of the next one is the last body it named."""
+        named = [
+            identity
+            for letter in marked.letters
+            if marked.mention(letter).kind in {"org", "plain", "class"}
+            for identity in self.resolve(letter, marked, trusted=False)
+        ]
+        if named:
+            self.spoken = tuple(dict.fromkeys(named))
+
     def resolve(self, letter: str, marked: Marked, *, trusted: bool = True) -> tuple[str, ...]:
         """The identities a mention stands for; empty where nothing tells.
 
@@ -71,8 +83,8 @@ class Scope:
         mention = marked.mentions[ord(letter) - FIRST_LETTER]
         if mention.kind == "class":
             return (self._class(mention, letter, marked),)
-        if mention.points_to == ECHO:
-            return self._echo(letter, marked)
+        if mention.points_to in {ECHO, "latter", "former"}:
+            return self._echo(letter, marked, mention.points_to)
         if mention.kind == "pointer":
             return self._defined(mention) or self._pointed(mention.points_to)
         if mention.parts and self._knows_both(mention):
@@ -92,8 +104,11 @@ class Scope:
             return NHS_DIGITAL
         return mention.name
 
-    def _echo(self, letter: str, marked: Marked) -> tuple[str, ...]:
+    def _echo(self, letter: str, marked: Marked, kind: str) -> tuple[str, ...]:
         """Who "it" is: the body behind the same preposition, else the first of the sentence."""
+        if kind != ECHO:
+            pair = self.spoken[-2:]
+            return tuple(pair[:1] if kind == "former" else pair[-1:]) if len(pair) > 1 else ()
         at = marked.text.index(letter)
         earlier = [
             place for place in range(at) if marked.text[place] >= FIRST and _named(marked, place)

@@ -151,6 +151,7 @@ class Walk:
                     self._scope.meet(known)
             self._read_claims(sentence, line)
             self.flows.read(sentence, line, last=number == len(sentences))
+            self._scope.hear(sentence.marked)
         self._trace(sentences, line)
 
     def _read_claims(self, sentence: Sentence, line: Line) -> None:
