@@ -149,7 +149,9 @@ class Clauses:
         return tuple(
             self.tokens[at].low[0]
             for at in range(start, end)
-            if self.tokens[at].tag == "E" and self.governor[at] in prepositions
+            if self.tokens[at].tag == "E"
+            and self.governor[at] in prepositions
+            and not any(token.low == "than" for token in self.tokens[max(0, at - 3) : at])
         )
 
     def subject(self, at: int) -> Letters:

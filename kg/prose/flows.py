@@ -108,6 +108,8 @@ class FlowReader:
     def _moves_data(self, frame: Frame, sentence: Sentence) -> bool:
         if frame.carries:
             return frame.carries == "data"
+        if frame.bare:
+            return bool(sentence.marked.datasets)
         return bool(sentence.marked.datasets) or frame.verb.startswith(_SENDING) or not frame.verb
 
     def _groups(self, frame: Frame, sentence: Sentence) -> list[Identities]:
@@ -231,5 +233,8 @@ class FlowReader:
             self._scope.doer = ()
         elif actor:
             self._scope.doer, self._scope.doer_line = actor, line.number
+        worker = () if moved else self._named(sentence.workers, sentence, trusted=False)
+        if worker:
+            self._scope.holders, self._scope.holders_line = worker, line.number
         if actor or moved:
             self._scope.actors = actor or self._scope.holders

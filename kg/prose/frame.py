@@ -24,7 +24,8 @@ class Frame:
 
     ``chain`` lists groups of recipients reached one after the other. ``returns`` marks a way
     back, whose recipient may go without saying. ``carries`` is data, notice or "" (not said);
-    ``people`` says that unnamed people act, ``pronoun`` that "they" or "it" do.
+    ``people`` says that unnamed people act, ``pronoun`` that "they" or "it" do;
+    ``bare`` says that an active verb has no object ("the staff transferred to").
     """
 
     group: str
@@ -44,6 +45,7 @@ class Frame:
     people: bool = False
     pronoun: bool = False
     linked: bool = False
+    bare: bool = False
 
 
 def frame_at(clauses: Clauses, at: int, group: str) -> Frame:
@@ -63,6 +65,7 @@ def frame_at(clauses: Clauses, at: int, group: str) -> Frame:
         doubted=any(token.low in _DOUBTED for token in own) or _conditional(tokens, left, start),
         carries=_carried(tokens, left, at, end),
         via=clauses.governed(at + 1, end, VIA),
+        bare=not tokens[at].passive and at + 1 < end and tokens[at + 1].low in TO,
     )
     if start and tokens[start - 1].low in {"they", "it", "this"}:
         frame.pronoun = True

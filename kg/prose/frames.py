@@ -76,6 +76,10 @@ def _read_verb(clauses: Clauses, at: int, before: Frame | None) -> Frame | None:
     return _give(clauses, at, frame, before)
 
 
+def _denied_before(clauses: Clauses, at: int) -> bool:
+    return any(token.tag == "N" for token in clauses.tokens[:at])
+
+
 def _is_idiom(clauses: Clauses, at: int) -> bool:
     """Whether "take" takes no data: "takes over", "took part"."""
     following = clauses.tokens[at + 1 : at + 2]
@@ -103,6 +107,9 @@ def _give(clauses: Clauses, at: int, frame: Frame, before: Frame | None) -> Fram
             # Behind an earlier verb, "from" tells of that verb's sender.
             or (clauses.governed(left, at, FROM) if clauses.opens(left) else ())
         )
+        between = () if frame.chain else clauses.governed(at + 1, end, frozenset(["between"]))
+        if len(between) > 1 and not frame.senders:
+            frame.senders, frame.chain = between[:1], (between[1:2],)
         if not frame.chain and not moving:
             frame.chain = _indirect_passive(clauses, at)
         if not frame.senders and frame.chain != (clauses.subject(at),):
@@ -165,4 +172,7 @@ def _take(clauses: Clauses, at: int, frame: Frame) -> Frame:
     frame.chain = (by,) if by else chain_of(clauses, at, end, TO)
     if not frame.chain and not clauses.tokens[at].reduced:
         frame.linked = True
+    elif not frame.chain and frame.senders and not _denied_before(clauses, at):
+        # "X uses records obtained from Y"
+        frame.chain = tuple(filter(None, [clauses.subject(at)]))
     return frame

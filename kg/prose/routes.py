@@ -10,9 +10,10 @@ _NOUNS = lexicon.words(
     "transfer transfers flow flows feed feeds supply supplies delivery deliveries release releases "
     "dissemination submission submissions provision upload uploads transmission disclosure "
     "download downloads return extract extracts copy copies receipt exchange import export dispatch "
-    "issue sharing movement recipient recipients"
+    "issue sharing movement collection extraction acquisition recipient recipients"
 )
 """Nouns of movement: "the transfer of data from A to B"."""
+_TAKING = frozenset(["collection", "extraction", "receipt", "download", "downloads", "acquisition"])
 _GETTING = frozenset(["recipient", "recipients", "receipt"])
 _HAVING = lexicon.words(
     "has have had holds hold held uses use used takes take works work under runs"
@@ -39,6 +40,11 @@ def read_noun(clauses: Clauses, at: int) -> Frame | None:
     by = clauses.governed(at + 1, end, BY)
     if senders and by and senders != by and not chain:
         chain = (by,)
+    agents = _agents(clauses, end)
+    if agents and clauses.tokens[at].low in _TAKING:
+        chain = chain or (agents,)
+    elif agents:
+        senders = senders or agents
     if senders and not chain and clauses.tokens[at].low == "receipt":
         chain = tuple(filter(None, [clauses.follower(at)]))
     if senders and not chain:
@@ -50,6 +56,13 @@ def read_noun(clauses: Clauses, at: int) -> Frame | None:
     frame.negated = frame.negated or _denied(clauses.tokens, at)
     frame.carries = frame.carries or "data"
     return frame
+
+
+def _agents(clauses: Clauses, end: int) -> Letters:
+    """Who carries a movement out: "the transfer to X is made by Y"."""
+    if end >= len(clauses.tokens) or not clauses.tokens[end].passive:
+        return ()
+    return clauses.governed(end + 1, clauses.right_end(end), BY)
 
 
 def _keeper(clauses: Clauses, at: int) -> Letters:

@@ -144,6 +144,8 @@ def _segment(words: list[Word], first: int, last: int, *, initial: bool) -> list
 
 
 def _plain(words: list[Word], first: int, last: int) -> list[Segment]:
+    while last > first + 1 and words[last - 1].text in lexicon.SYSTEM_NAMES | {"DAE"}:
+        last -= 1
     kept = [word for word in words[first:last] if not _is_technique(word)]
     if not kept or _is_generic(kept) or all(word.low in lexicon.NOT_NAMES for word in kept):
         return []

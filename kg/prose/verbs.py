@@ -8,7 +8,7 @@ _GIVE = (
     "transfer send pass move deliver supply provide disseminate release share submit forward "
     "upload push return give issue export transmit hand feed ship deposit load flow go relay route "
     "distribute dispatch email post disclose transport stream import copy report place put land "
-    "arrive travel come grant offer allow resupply re-supply sftp present enter furnish lodge convey "
+    "arrive travel come grant offer allow resupply re-supply sftp exchange enter furnish lodge convey "
     "remit lend drop pipe replicate circulate courier surrender redirect"
 )
 _TAKE = (
