@@ -47,6 +47,8 @@ def read_access(clauses: Clauses, at: int, frame: Frame) -> Frame | None:
         or clauses.governed(at + 1, end, _HELD_BY)
         or clauses.governed(at + 1, end, BARE)
     )
+    if not frame.senders and frame.pronoun:
+        return None
     if not frame.senders:
         frame.senders, frame.linked = clauses.opener(at), True
     return frame

@@ -50,7 +50,7 @@ _POINTERS = {
     "department": "Department", "board": "Board", "hospital": "Trust", "society": "Society",
     "foundation": "Foundation", "registry": "Registry", "cooperative": "body", "bureau": "body",
     "commissioners": "commissioner", "association": "Association", "commission": "Commission",
-    "borough": "Council",
+    "borough": "Council", "team": "Team",
 }  # fmt: skip
 """Nouns that point back at a body, with the kind of body they may stand for."""
 
@@ -84,6 +84,9 @@ _ROUTES = lexicon.words(
 )
 _BEHIND_PRONOUN = lexicon.words("is was will has had does also then in for by which who and shall")
 _ARTICLES = lexicon.words("a an the its their our pseudonymised aggregate identifiable only")
+_TEAMS = frozenset(
+    ["study", "trial", "research", "audit", "project", "registry", "cohort", "survey"]
+)
 _NO_CLASS_BEFORE = frozenset(
     ["flow", "flows", "data", "performance", "view", "reporting", "level", "dashboards"]
 )
@@ -179,6 +182,10 @@ def _pointer_at(words: list[Word], low: list[str], position: int) -> Actor | Non
     if kind in _BARE and (words[position].text.isupper() or words[position].head):
         return Actor(position, position + 1, "", kind)
     before = position - 1
+    if kind == "Team" and low[before] in _TEAMS:
+        before -= 1
+    elif kind == "Team":
+        return None
     while before >= 0 and low[before] in _BETWEEN:
         before -= 1
     noted = before == position - 1 and low[before] in {"to", "from"} and not _goes_on(low, position)

@@ -72,6 +72,10 @@ class NameBook:
             return next(iter(candidates))
         return self._register(mention.name, mention.key) if mention.kind == "org" else None
 
+    def unit(self, mention: Mention) -> str | None:
+        """The body whose part a generic name means ("the Trials Unit"), None if none was told."""
+        return self.units.get(_unit_head(mention.name))
+
     def find_alias(self, text: str) -> str | None:
         """The identity behind a defined phrase ("the Trust"), None where none was defined."""
         words = fold_text(text)

@@ -51,6 +51,8 @@ class Pending:
 
     senders: Identities = ()
     recipients: Identities = ()
+    subject: Identities = ()
+    lone: bool = False
 
 
 class FlowReader:
@@ -114,8 +116,11 @@ class FlowReader:
 
     def _groups(self, frame: Frame, sentence: Sentence) -> list[Identities]:
         """Recipients, one group after the other; of a list's item those of its opening."""
-        if frame.pronoun and frame.group != GIVE:
-            return [self._scope.actors] if self._scope.actors else []
+        if frame.pronoun and frame.group != GIVE and not frame.passive:
+            spoken = self._spoken(frame, sentence)
+            return [spoken] if spoken else []
+        if frame.opens and frame.group != GIVE and not frame.subject:
+            return [self._listed()] if self._listed() else []
         told = frame.verb != ""
         groups = [self._named(group, sentence, trusted=told) for group in frame.chain]
         groups = [group for group in groups if group]
@@ -131,7 +136,9 @@ class FlowReader:
         told = frame.verb != "" and not frame.linked
         senders = self._named(frame.senders, sentence, trusted=told)
         if frame.pronoun and frame.group == GIVE and not frame.passive:
-            senders = senders or self._scope.actors
+            senders = senders or self._spoken(frame, sentence)
+        if frame.opens and frame.group == GIVE:
+            senders = senders or self._listed()
         if senders and not (frame.linked and groups and set(senders) <= set(groups[0])):
             return senders, True
         if frame.group == ACCESS:
@@ -141,6 +148,16 @@ class FlowReader:
                 return self._pending.senders, True
             return self._holder(line)
         return (), True
+
+    def _spoken(self, frame: Frame, sentence: Sentence) -> Identities:
+        """Whom "it" or "they" mean: who acts earlier in the sentence, else before it."""
+        earlier = sentence.marked.text[: frame.place]
+        own = tuple(letter for letter in sentence.actor if letter in earlier)
+        return self._named(own, sentence, trusted=False) or self._scope.actors
+
+    def _listed(self) -> Identities:
+        """Who does what an item begins with: the subject of the list's opening, or the heading."""
+        return self._pending.subject or self._scope.heading[:1]
 
     def _access_from(self, sentence: Sentence, line: Line) -> tuple[Identities, bool]:
         """Whose system is opened, where the sentence names none."""
@@ -207,13 +224,15 @@ class FlowReader:
             for sender in self._pending.senders:
                 for recipient in named:
                     self._add(sender, recipient, frame, sentence, line, certain=True)
-        elif self._pending.recipients and (" from " in sentence.text or "by " in sentence.text):
+        elif self._pending.recipients and (
+            self._pending.lone or " from " in sentence.text or "by " in sentence.text
+        ):
             for recipient in self._pending.recipients:
                 for sender in named:
                     self._add(sender, recipient, frame, sentence, line, certain=True)
 
     def _open_list(self, sentence: Sentence, line: Line) -> None:
-        self._pending = Pending()
+        self._pending = Pending(subject=self._named(sentence.actor, sentence, trusted=True))
         for frame in sentence.frames[-1:]:
             if frame.negated:
                 continue
@@ -223,7 +242,8 @@ class FlowReader:
                 self._pending = Pending(senders=senders or self._holder(line)[0])
                 self._giver = self._pending.senders
             elif frame.group == TAKE and groups and not senders:
-                self._pending = Pending(recipients=groups[-1])
+                lone = sentence.text.rstrip(" :-–").endswith("from")
+                self._pending = Pending(recipients=groups[-1], subject=groups[-1], lone=lone)
 
     def _remember(self, sentence: Sentence, line: Line, *, moved: bool) -> None:
         actor = self._named(sentence.actor, sentence, trusted=False)

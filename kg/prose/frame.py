@@ -10,6 +10,7 @@ TO = frozenset(["to", "into", "onto", "unto"])
 FROM, BY, BARE = frozenset(["from"]), frozenset(["by"]), frozenset([""])
 VIA = frozenset(["via", "through"])
 PLACED = frozenset(["in", "at", "on", "within", "inside"])
+_ABLE = frozenset(["able", "allowed", "permitted", "authorised", "entitled", "expected"])
 _TELLING = lexicon.words(
     "death deaths birth births diagnosis diagnoses admission admissions registration registrations "
     "events event"
@@ -25,7 +26,8 @@ class Frame:
     ``chain`` lists groups of recipients reached one after the other. ``returns`` marks a way
     back, whose recipient may go without saying. ``carries`` is data, notice or "" (not said);
     ``people`` says that unnamed people act, ``pronoun`` that "they" or "it" do;
-    ``bare`` says that an active verb has no object ("the staff transferred to").
+    ``bare`` says that an active verb has no object ("the staff transferred to"), ``opens`` that a verb
+    without a subject opens the sentence, as in items of a list.
     """
 
     group: str
@@ -46,6 +48,7 @@ class Frame:
     pronoun: bool = False
     linked: bool = False
     bare: bool = False
+    opens: bool = False
 
 
 def frame_at(clauses: Clauses, at: int, group: str) -> Frame:
@@ -61,10 +64,13 @@ def frame_at(clauses: Clauses, at: int, group: str) -> Frame:
         place=tokens[at].place,
         end=tokens[end].place if end < len(tokens) else tokens[-1].place + 40,
         passive=tokens[at].passive,
-        negated=any(token.tag == "N" for token in own) or _denied(clauses, start, at, left),
+        negated=any(token.tag == "N" for token in own)
+        or _denied(clauses, start, at, left)
+        or _unable(tokens, start),
         doubted=any(token.low in _DOUBTED for token in own) or _conditional(tokens, left, start),
         carries=_carried(tokens, left, at, end),
         via=clauses.governed(at + 1, end, VIA),
+        opens=_opens_with_verb(tokens) and not tokens[at].passive,
         bare=not tokens[at].passive and at + 1 < end and tokens[at + 1].low in TO,
     )
     if start and tokens[start - 1].low in {"they", "it", "this"}:
@@ -72,6 +78,17 @@ def frame_at(clauses: Clauses, at: int, group: str) -> Frame:
     if start and tokens[start - 1].tag == "H":
         frame.people = True
     return frame
+
+
+def _opens_with_verb(tokens: list[Token]) -> bool:
+    first = next((token for token in tokens if token.tag != "D"), None)
+    return first is not None and first.tag == "V" and not first.passive and not first.reduced
+
+
+def _unable(tokens: list[Token], start: int) -> bool:
+    """Whether "not able" stands before the verb's own "to"."""
+    able = start > 0 and tokens[start - 1].low in _ABLE
+    return able and any(token.tag == "N" for token in tokens[max(0, start - 4) : start])
 
 
 def _denied(clauses: Clauses, start: int, at: int, left: int) -> bool:
@@ -129,6 +146,8 @@ def chain_of(
         joined = joined or token.low in {"and", "or"}
         if token.low in {"then", "there", "thence"} or (token.low in TO and not joined):
             fresh = True
+        elif token.tag == "E" and _is_not_to(clauses, place):
+            continue
         elif token.tag == "E" and clauses.governor[place] in prepositions:
             if fresh or not groups:
                 groups.append([])
@@ -136,6 +155,12 @@ def chain_of(
             groups[-1].append(token.low[0])
             joined = False
     return tuple(map(tuple, groups))
+
+
+def _is_not_to(clauses: Clauses, place: int) -> bool:
+    """Whether a contrast rules the actor out: "not to X but to Y"."""
+    before = [token.low for token in clauses.tokens[max(0, place - 3) : place]]
+    return "not" in before and "to" in before and before.index("not") < before.index("to")
 
 
 def indirect(clauses: Clauses, at: int, end: int) -> Letters:

@@ -7,6 +7,7 @@ from kg.prose import lexicon
 from kg.prose.actors import CLASSES, Actor, find_actors, kind_of
 from kg.prose.gazetteer import Folded, Gazetteer, fold
 from kg.prose.segments import cut_run, find_runs, head_of
+from kg.prose.verbs import VERBS
 from kg.prose.words import Word, split_words
 
 _NO_BODY = re.compile(
@@ -166,6 +167,7 @@ def _plain(mention: Mention, words: list[Word], first: int, last: int) -> Mentio
         return None if numbers else replace(mention, kind="org")
     lone = mention.initial and last - first == 1
     common = mention.key in CLASSES.preferred or (lone and not _opens_clause(words, last))
+    common = common or (lone and words[first].low in VERBS)
     return None if common else mention
 
 

@@ -126,11 +126,12 @@ def bare_route(clauses: Clauses) -> list[Frame]:
         return [frame]
     arrows = [at for at, token in enumerate(tokens) if token.low in {"→", "to"}]
     for at in arrows:
-        if 0 < at < end - 1 and tokens[at - 1].tag == "E" == tokens[at + 1].tag:
+        to = at + 2 if tokens[min(at + 1, end - 1)].low == "the" else at + 1
+        if 0 < at and to < end and tokens[at - 1].tag == "E" == tokens[to].tag:
             if any(token.tag == "V" for token in tokens) and tokens[at].low == "to":
                 continue
             route = Frame(GIVE, "", 0, 0, frame.end, passive=True, carries="data")
             route.senders = (tokens[at - 1].low[0],)
-            route.chain = ((tokens[at + 1].low[0],),)
+            route.chain = ((tokens[to].low[0],),)
             return [route]
     return []

@@ -90,8 +90,10 @@ class Scope:
         if mention.parts and self._knows_both(mention):
             return tuple(filter(None, (self.book.find_alias(part) for part in mention.parts)))
         known = self.book.find(mention)
-        if known is not None or mention.kind == "unit":
-            return () if known is None else (known,)
+        if known is not None:
+            return (known,)
+        if mention.kind == "unit":
+            return tuple(filter(None, [self.book.unit(mention)]))
         if trusted and self._plausible(mention):
             return (self.book.accept(mention),)
         return ()
@@ -169,7 +171,7 @@ class Scope:
         for identity in (*self.parties, *reversed(self.recent)):
             if self._is_kind(identity, kind):
                 return (identity,)
-        return ()
+        return (self.book.page,) if kind == "Team" else ()
 
     def _is_kind(self, identity: str, kind: str) -> bool:
         head = self.book.heads.get(identity, "")

@@ -7,6 +7,7 @@ from kg.prose import lexicon
 from kg.prose.verbs import GIVE, NOUNISH, VERBS
 
 _DETERMINERS = frozenset(["the", "a", "an", "this", "each", "no", "any"])
+_ARTICLES = frozenset(["the", "a", "an", "its", "their", "this", "these"])
 _OBJECTS = _DETERMINERS | lexicon.words(
     "its their our his her these those them it us both all one two another back on matched linked "
     "aggregate aggregated pseudonymised identifiable only tables records data files such"
@@ -132,7 +133,7 @@ def _is_verbal(tokens: list[Token], place: int, before: Token | None, latest: To
     token, shape = tokens[place], VERBS[tokens[place].low][1]
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     if before is None or following is None:
-        return before is not None and before.tag in "MRHE"
+        return _opens_item(shape, following) if before is None else before.tag in "MRHE"
     if following.low == "to" or (following.low in _WAYS and token.low in _INTRANSITIVE):
         return _leads_on(token, shape, before, latest)
     if following.tag in "ABM" and before.tag != "M":
@@ -148,6 +149,13 @@ def _is_verbal(tokens: list[Token], place: int, before: Token | None, latest: To
         return True
     plural = before.tag == "W" and before.low.endswith("s")
     return plural if shape == "base" else before.tag == "W" and shape == "s" and opens
+
+
+def _opens_item(shape: str, following: Token | None) -> bool:
+    """Whether a form that may be a noun opens an item as its verb: "Returns the file to"."""
+    if following is None:
+        return False
+    return following.low in (_OBJECTS if shape == "s" else _ARTICLES)
 
 
 def _is_indirect(tokens: list[Token], actor: Token) -> bool:
