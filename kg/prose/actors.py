@@ -62,7 +62,8 @@ _OWN = lexicon.words(
 """Nouns through which the writer acts: "our analysts"."""
 _PARTIES = frozenset(["processor", "provider", "supplier", "contractor", "party", "controller"])
 _ORDINALS = lexicon.words(
-    "first second third fourth hosting linkage linking mailing analysis research technology storage "
+    "first second third fourth hosting linkage linking mailing analysis research technology "
+    "storage "
     "lead principal service other matching"
 )
 _OF_CARE = frozenset(["care", "activity", "admission", "inpatient", "episode", "stay", "stays"])
@@ -73,13 +74,14 @@ _STARTS = (
 )
 _BARE = {"CSU", "CCG", "ICB", DSCRO}
 _DETERMINERS = {"the", "this", "that", "its", "their", "said", "our"}
-_BETWEEN = {"data", "local", "main", "lead", "joint", "appointed", "regional", "named", "same"}
+_BETWEEN = lexicon.words("data local main lead joint appointed regional named same")
 _ADDING = lexicon.words(
     "added adds add attached attaches linked links applied applies apply access related according "
     "similar due relating pertaining matched compared back happens happened"
 )
 _ROUTES = lexicon.words(
-    "come comes came received receives obtained collected sent data records flows flow goes straight "
+    "come comes came received receives obtained collected sent data records flows flow goes "
+    "straight "
     "directly shared share shares files extract extracts supplied provided held given"
 )
 _BEHIND_PRONOUN = lexicon.words("is was will has had does also then in for by which who and shall")
@@ -177,22 +179,23 @@ def _pointer_at(words: list[Word], low: list[str], position: int) -> Actor | Non
     kind = _POINTERS.get(low[position])
     if kind is None or low[position + 1 : position + 2] == ["/"] or low[position - 1] == "/":
         return _own_at(words, low, position)
-    if low[position] == "hospital" and _describes(low, position):
-        return None
     if kind in _BARE and (words[position].text.isupper() or words[position].head):
         return Actor(position, position + 1, "", kind)
+    first = _determined_at(low, position, _TEAMS if kind == "Team" else _BETWEEN)
+    if first < 0 or (low[position] == "hospital" and _describes(low, position)):
+        return None
+    lone_team = kind == "Team" and first + 1 == position
+    return None if lone_team else Actor(first + 1, position + 1, "", kind)
+
+
+def _determined_at(low: list[str], position: int, between: frozenset[str]) -> int:
+    """Where the article before a noun stands, -1 where the noun points at nobody."""
     before = position - 1
-    if kind == "Team" and low[before] in _TEAMS:
+    while before >= 0 and low[before] in between:
         before -= 1
-    elif kind == "Team":
-        return None
-    while before >= 0 and low[before] in _BETWEEN:
-        before -= 1
-    noted = before == position - 1 and low[before] in {"to", "from"} and not _goes_on(low, position)
-    if before < 0 or (low[before] not in _DETERMINERS and not noted):
-        return None
-    before += noted
-    return Actor(before + 1, position + 1, "", kind)
+    if before == position - 1 and low[before] in {"to", "from"} and not _goes_on(low, position):
+        return position - 1
+    return before if before >= 0 and low[before] in _DETERMINERS else -1
 
 
 def _goes_on(low: list[str], position: int) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kg.prose.actors import NHS_DIGITAL
-from kg.prose.forms import forms_of, is_key, operations_of
+from kg.prose.forms import forms_of, is_key, operations_of, refers_back
 from kg.prose.frame import Frame
 from kg.prose.lines import Line
 from kg.prose.records import FlowKind, Form
@@ -63,11 +63,13 @@ class FlowReader:
         self._datasets: tuple[str, ...] = ()
         self._pending = Pending()
         self._giver: Identities = ()
+        self._forms: dict[str, tuple[Form, ...]] = {}
         self.edges: list[Edge] = []
 
     def enter(self) -> None:
         """A new paragraph or stream begins; nothing is inherited from the one before."""
         self._datasets, self._pending = (), Pending()
+        self._forms = {}
 
     def leave(self) -> None:
         """A new section or stream begins; what was "given out as follows" ends."""
@@ -196,7 +198,11 @@ class FlowReader:
         keys = is_key(moving)
         datasets = () if keys else self._carried(sentence, text[frame.start : frame.end])
         whole = line.text if frame.group == ACCESS or not frame.verb else text
-        for form in forms_of(moving, text[: frame.end], text, whole):
+        forms = forms_of(moving, text[: frame.place], text[: frame.end], text, whole)
+        if forms == (Form.NOT_STATED,) and refers_back(moving):
+            forms = self._forms.get(sender, forms)
+        self._forms[recipient] = forms
+        for form in forms:
             self.edges.append(Edge(
                 sender, recipient, datasets, form, operations_of(left),
                 operations_of(text[frame.place :]),

@@ -26,8 +26,8 @@ class Frame:
     ``chain`` lists groups of recipients reached one after the other. ``returns`` marks a way
     back, whose recipient may go without saying. ``carries`` is data, notice or "" (not said);
     ``people`` says that unnamed people act, ``pronoun`` that "they" or "it" do;
-    ``bare`` says that an active verb has no object ("the staff transferred to"), ``opens`` that a verb
-    without a subject opens the sentence, as in items of a list.
+    ``bare`` says that an active verb has no object ("the staff transferred to"),
+    ``opens`` that a verb without a subject opens the sentence, as in items of a list.
     """
 
     group: str

@@ -7,7 +7,7 @@ from kg.prose.routes import bare_route, read_noun, read_workplace
 from kg.prose.syntax import Token
 from kg.prose.verbs import ACCESS, GIVE, TAKE, WORK
 
-_WITH = frozenset(["with"])
+_WITH, _BETWEEN = frozenset(["with"]), frozenset(["between"])
 _PLACING = (
     "plac", "land", "arriv", "load", "deposit", "put", "import", "ingest", "stream", "upload",
     "enter",
@@ -96,29 +96,33 @@ def _give(clauses: Clauses, at: int, frame: Frame, before: Frame | None) -> Fram
     if aside:
         frame.chain = chain_of(clauses, aside, clauses.right_end(aside), TO)
     frame.chain = frame.chain or tuple(filter(None, [clauses.placed_in(at, TO | PLACED)]))
-    right_from = clauses.governed(at + 1, end, FROM)
     moving = frame.verb.startswith(_MOVING) and not frame.passive
     if frame.passive or (moving and not _transitive(clauses, at)):
-        left = clauses.left_start(at)
         frame.passive = True
-        frame.senders = (
-            right_from
-            or clauses.governed(at + 1, end, BY)
-            # Behind an earlier verb, "from" tells of that verb's sender.
-            or (clauses.governed(left, at, FROM) if clauses.opens(left) else ())
-        )
-        between = () if frame.chain else clauses.governed(at + 1, end, frozenset(["between"]))
-        if len(between) > 1 and not frame.senders:
-            frame.senders, frame.chain = between[:1], (between[1:2],)
-        if not frame.chain and not moving:
-            frame.chain = _indirect_passive(clauses, at)
-        if not frame.senders and frame.chain != (clauses.subject(at),):
-            frame.senders, frame.linked = clauses.holder(at), True
-        return frame
+        return _moved(clauses, at, frame, moving=moving)
     frame.senders = frame.subject = _doer(clauses, at, before)
     objects = indirect(clauses, at, end)
     if objects:
         frame.chain = (objects, *frame.chain)
+    return frame
+
+
+def _moved(clauses: Clauses, at: int, frame: Frame, *, moving: bool) -> Frame:
+    """Complete the frame of data that "is sent" or "flows"."""
+    end, left = clauses.right_end(at), clauses.left_start(at)
+    frame.senders = (
+        clauses.governed(at + 1, end, FROM)
+        or clauses.governed(at + 1, end, BY)
+        # Behind an earlier verb, "from" tells of that verb's sender.
+        or (clauses.governed(left, at, FROM) if clauses.opens(left) else ())
+    )
+    between = () if frame.chain else clauses.governed(at + 1, end, _BETWEEN)
+    if len(between) > 1 and not frame.senders:
+        frame.senders, frame.chain = between[:1], (between[1:2],)
+    if not frame.chain and not moving:
+        frame.chain = _indirect_passive(clauses, at)
+    if not frame.senders and frame.chain != (clauses.subject(at),):
+        frame.senders, frame.linked = clauses.holder(at), True
     return frame
 
 

@@ -25,7 +25,8 @@ _PART_OF = re.compile(
     r"(?: \([^()]{0,60}\))?,?\s*"
     r"(?:(?:located |based |housed |hosted )?(?:of|at|in|within)|(?:which is |a )?part of"
     r"|(?:(?:which )?(?:is|was) )?(?:(?:a|an|the) )?(?:research |specialist |academic )?"
-    r"(?:part|department|unit|centre|division|section|school|arm|team|group|institute) (?:of|within|at|in)) "
+    r"(?:part|department|unit|centre|division|section|school|arm|team|group|institute) (?:of|"
+    r"within|at|in)) "
     r"(?:the )?"
 )
 _SYSTEM_OF = re.compile(
@@ -46,7 +47,8 @@ _ALIAS = re.compile(
     r"((?:the )?[A-Z][\w&+/-]{1,20}(?: [A-Z][\w&+-]{0,20}){0,5})[\"”’']?\s*[)\]]"
 )
 _MEANS = re.compile(
-    r"[\"“‘']((?:[Tt]he )?[A-Z][\w -]{0,50})[\"”’'] (?:shall |will )?(?:means?|is|denotes|refers to|stands for) "
+    r"[\"“‘']((?:[Tt]he )?[A-Z][\w -]{0,50})[\"”’'] (?:shall |will )?(?:means?|is|denotes|"
+    r"refers to|stands for) "
     r"(?:the )?$"
 )
 _NO_ALIAS = re.compile(
@@ -144,9 +146,9 @@ def _whole(before: Mention, mention: Mention, sentence: str) -> Mention | None:
         return _name_of(before, mention, sentence)
     if mention.kind in {"org", "plain"} and _is_called(before, between):
         return replace(mention, start=before.start, called=True)
-    part = _is_part(before, mention) and _PART_OF.fullmatch(between)
+    inside = _is_part(before, mention) and _PART_OF.fullmatch(between)
     system = before.kind == "plain" and _SYSTEM_OF.fullmatch(between)
-    if mention.kind == "org" and (part or system):
+    if mention.kind == "org" and (inside or system):
         alias = before.alias or ("" if before.kind == "pointer" else before.name)
         part = "" if before.kind == "plain" else before.points_to or before.name
         alias = mention.alias or alias

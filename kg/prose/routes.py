@@ -1,4 +1,4 @@
-"""Frames without a verb of movement: nouns such as "transfer", bare routes, work in one's system."""
+"""Frames without a verb of movement: nouns like "transfer", bare routes, work in a system."""
 
 from kg.prose import lexicon
 from kg.prose.clauses import Clauses, Letters
@@ -9,7 +9,8 @@ from kg.prose.verbs import ACCESS, GIVE
 _NOUNS = lexicon.words(
     "transfer transfers flow flows feed feeds supply supplies delivery deliveries release releases "
     "dissemination submission submissions provision upload uploads transmission disclosure "
-    "download downloads return extract extracts copy copies receipt exchange import export dispatch "
+    "download downloads return extract extracts copy copies receipt exchange import export "
+    "dispatch "
     "issue sharing movement collection extraction acquisition recipient recipients"
 )
 """Nouns of movement: "the transfer of data from A to B"."""
@@ -19,7 +20,8 @@ _HAVING = lexicon.words(
     "has have had holds hold held uses use used takes take works work under runs"
 )
 _SYSTEMS = lexicon.words(
-    "environment environments system systems portal platform warehouse enclave haven dashboard tool "
+    "environment environments system systems portal platform warehouse enclave haven dashboard "
+    "tool "
     "repository database server servers tre sde workspace workbench network lab laboratory room "
     "facility interface tenancy service terminal terminals remote desktop hub mart"
 )
@@ -127,7 +129,7 @@ def bare_route(clauses: Clauses) -> list[Frame]:
     arrows = [at for at, token in enumerate(tokens) if token.low in {"→", "to"}]
     for at in arrows:
         to = at + 2 if tokens[min(at + 1, end - 1)].low == "the" else at + 1
-        if 0 < at and to < end and tokens[at - 1].tag == "E" == tokens[to].tag:
+        if at > 0 and to < end and tokens[at - 1].tag == "E" == tokens[to].tag:
             if any(token.tag == "V" for token in tokens) and tokens[at].low == "to":
                 continue
             route = Frame(GIVE, "", 0, 0, frame.end, passive=True, carries="data")

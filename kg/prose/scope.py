@@ -89,14 +89,15 @@ class Scope:
             return self._defined(mention) or self._pointed(mention.points_to)
         if mention.parts and self._knows_both(mention):
             return tuple(filter(None, (self.book.find_alias(part) for part in mention.parts)))
+        return self._by_name(mention, trusted=trusted)
+
+    def _by_name(self, mention: Mention, *, trusted: bool) -> tuple[str, ...]:
         known = self.book.find(mention)
-        if known is not None:
-            return (known,)
         if mention.kind == "unit":
-            return tuple(filter(None, [self.book.unit(mention)]))
-        if trusted and self._plausible(mention):
-            return (self.book.accept(mention),)
-        return ()
+            known = known or self.book.unit(mention)
+        elif known is None and trusted and self._plausible(mention):
+            known = self.book.accept(mention)
+        return () if known is None else (known,)
 
     def _class(self, mention: Mention, letter: str, marked: Marked) -> str:
         """The class; "the provider's portal" is that of NHS Digital."""

@@ -31,7 +31,8 @@ _STEMS = (
 _NAMED = re.compile(r"\s[(\[\"“‘]?[A-Z]|^(?:Data )?[A-Z]\w*(?: [A-Z]|['’]s|[A-Z])")
 _UNNAMED = re.compile(
     rf"\b(?:processors?|providers?|practices|hospitals?|university|trust|council|company|charity|"
-    rf"institute|controller|commissioners?|returned|sent back|passed back|given back|{lexicon.PERSONS})\b|^(?:They|It|We|Our)\b"
+    rf"institute|controller|commissioners?|returned|sent back|passed back|given back|"
+    rf"{lexicon.PERSONS})\b|^(?:They|It|We|Our)\b"
 )
 _HEADS = (
     "CSU", "Support", "University", "Ltd", "Limited", "Trust", "Council", "Institute", "Alliance",

@@ -140,8 +140,13 @@ def _is_verbal(tokens: list[Token], place: int, before: Token | None, latest: To
         return False
     if before.tag == "E":
         return len(before.low) == 1 and not _is_indirect(tokens, before)
-    if before.tag in "MRH" or before.low in _PRONOUNS:
-        return True
+    own = before.tag in "MRH" or before.low in _PRONOUNS
+    return own or _takes_object(token, before, following, latest)
+
+
+def _takes_object(token: Token, before: Token, following: Token, latest: Token | None) -> bool:
+    """Whether the words around a form that may be a noun make it a verb with an object."""
+    shape = VERBS[token.low][1]
     opens = following.low in _OBJECTS or following.tag == "E"
     if before.tag == "C" or before.low == ",":
         return (latest is not None and shape in {"base", "s"}) or (opens and shape == "s")
@@ -160,7 +165,8 @@ def _opens_item(shape: str, following: Token | None) -> bool:
 
 def _is_indirect(tokens: list[Token], actor: Token) -> bool:
     """Whether the actor gets what follows: "sends the CCG reports"."""
-    verb = _previous(tokens, tokens.index(actor), "DW")
+    place = next((at for at in range(len(tokens)) if tokens[at] is actor), 0)
+    verb = _previous(tokens, place, "DW")
     return verb is not None and verb.group == GIVE and verb.tag == "V" and not verb.passive
 
 

@@ -8,7 +8,8 @@ _GIVE = (
     "transfer send pass move deliver supply provide disseminate release share submit forward "
     "upload push return give issue export transmit hand feed ship deposit load flow go relay route "
     "distribute dispatch email post disclose transport stream import copy report place put land "
-    "arrive travel come grant offer allow resupply re-supply sftp exchange enter furnish lodge convey "
+    "arrive travel come grant offer allow resupply re-supply sftp exchange enter furnish lodge "
+    "convey "
     "remit lend drop pipe replicate circulate courier surrender redirect"
 )
 _TAKE = (
@@ -21,14 +22,16 @@ _WORK = (
     "archive validate derive match swap code run produce prepare de-identify anonymise suppress "
     "keep combine merge check re-identify conduct undertake perform complete carry do apply remove "
     "strip encrypt decrypt transform add generate maintain map group identify calculate compile "
-    "minimise filter work act support test create destroy delete classify contain include remain be "
+    "minimise filter work act support test create destroy delete classify contain include remain "
+    "be "
     "attach trace append enrich cleanse find build flag split model compute adjudicate transcribe "
     "print geocode study explore interpret"
 )
 _PAST = {
     "send": "sent", "give": "given", "go": "gone", "feed": "fed", "get": "got", "draw": "drawn",
     "put": "put", "find": "found", "build": "built", "split": "split",
-    "lend": "lent", "drop": "dropped", "remit": "remitted", "flag": "flagged", "take": "taken", "hold": "held", "run": "run", "keep": "kept", "do": "done",
+    "lend": "lent", "drop": "dropped", "remit": "remitted", "flag": "flagged", "take": "taken",
+    "hold": "held", "run": "run", "keep": "kept", "do": "done",
     "carry": "carried", "see": "seen", "read": "read", "strip": "stripped", "map": "mapped",
     "swap": "swapped", "ship": "shipped", "transfer": "transferred", "submit": "submitted",
     "transmit": "transmitted", "log": "logged", "copy": "copied", "supply": "supplied",
