@@ -38,7 +38,6 @@ def read_access(clauses: Clauses, at: int, frame: Frame) -> Frame | None:
         left = clauses.left_start(at)
         frame.senders = clauses.governed(left, end, PLACED | FROM | VIA)
         frame.senders = frame.senders or clauses.governed(left, at, BY)
-        frame.people = not by
         return frame
     frame.subject = people_of(clauses, at) if frame.people else clauses.subject(at)
     frame.chain = (frame.subject,) if frame.subject else ()

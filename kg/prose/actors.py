@@ -8,6 +8,7 @@ from kg.prose.verbs import GIVE, VERBS
 from kg.prose.words import Word
 
 NHS_DIGITAL = "NHS Digital"
+NHS_ENGLAND = "NHS England"
 DSCRO = "DSCRO"
 ECHO = "echo"
 """What a pronoun points to: a body of the same sentence, else the last that acted."""
@@ -161,7 +162,7 @@ def _echo_at(low: list[str], position: int) -> Actor | None:
     if before in {"from", "with", "by"} and earlier in _ROUTES:
         return Actor(position, position + 1, "", ECHO)
     giving = VERBS.get(before, ("", ""))[0] == GIVE
-    if giving and (following in _ARTICLES or following in lexicon.DATA_NOUNS):
+    if giving and (following in _ARTICLES | {"with"} or following in lexicon.DATA_NOUNS):
         return Actor(position, position + 1, "", ECHO)
     return None
 

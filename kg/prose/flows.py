@@ -1,5 +1,6 @@
 """Frames become steps: each sender and recipient looked up where the reader stands."""
 
+import re
 from dataclasses import dataclass
 
 from kg.prose.actors import NHS_DIGITAL
@@ -21,6 +22,7 @@ _SENDING = (
     "forward", "submit", "deliver", "releas", "deposit", "extract", "import", "receiv", "obtain",
 )  # fmt: skip
 """Stems of verbs that move data unless the sentence names something else."""
+_SOURCE = re.compile(r"\b(?:from|by)\b")
 _NEVER_NAMED = {"hospitals"}
 """Classes too wide to be a recipient; as senders they are a source."""
 
@@ -230,9 +232,7 @@ class FlowReader:
             for sender in self._pending.senders:
                 for recipient in named:
                     self._add(sender, recipient, frame, sentence, line, certain=True)
-        elif self._pending.recipients and (
-            self._pending.lone or " from " in sentence.text or "by " in sentence.text
-        ):
+        elif self._pending.recipients and (self._pending.lone or _SOURCE.search(sentence.text)):
             for recipient in self._pending.recipients:
                 for sender in named:
                     self._add(sender, recipient, frame, sentence, line, certain=True)

@@ -37,12 +37,20 @@ def find_frames(clauses: Clauses) -> list[Frame]:
         else:
             continue
         if frame is not None and not _mirrors(frame, frames):
+            frame.negated = frame.negated or _denied_with(clauses, at, frames)
             if not frame.carries and frames:
                 frame.carries = frames[-1].carries
             frames.append(frame)
     nouns = [read_noun(clauses, at) for at in range(len(clauses.tokens))]
     frames += [frame for frame in nouns if frame is not None and not _is_told(frame, frames)]
     return frames or bare_route(clauses)
+
+
+def _denied_with(clauses: Clauses, at: int, frames: list[Frame]) -> bool:
+    """Whether the denial of the verb before goes on: "does not send X or receive Y"."""
+    start = clauses.group_start(at)
+    goes_on = start > 0 and clauses.tokens[start - 1].low in {"or", "nor"}
+    return goes_on and bool(frames) and frames[-1].negated
 
 
 def _is_told(frame: Frame, frames: list[Frame]) -> bool:

@@ -112,7 +112,7 @@ DATA_NOUNS = words(
     "hes sus demographics mortality analyses analysis findings bridge lookup look-up "
     "names addresses address postcode postcodes dates number numbers code codes answers answer "
     "estimates rates totals values variables maps model another latter former remainder rest "
-    "batch batches subset portion slice half snapshot tape tapes disk disks disc discs spreadsheet "
+    "batch batches subset portion slice half snapshot tape tapes drive drives disk disks disc discs spreadsheet "
     "workbook contents material images scans notes roster pseudonyms tokens hashes scripts "
     "transcripts recordings samples diagnoses causes references flags markers submission "
     "submissions download downloads backing census ages counts pseudonym histories history "

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.prose import lexicon
-from kg.prose.actors import CLASSES, Actor, find_actors, kind_of
+from kg.prose.actors import CLASSES, NHS_DIGITAL, NHS_ENGLAND, Actor, find_actors, kind_of
 from kg.prose.gazetteer import Folded, Gazetteer, fold
 from kg.prose.segments import cut_run, find_runs, head_of
 from kg.prose.verbs import VERBS
@@ -151,6 +151,8 @@ def _from_segment(
     mention = _mention(kind, words, first, last, sentence)
     after = sentence[mention.end : mention.end + 10].lower()
     if _NO_BODY.search(mention.name) or after.startswith((" data set", " dataset", " act ")):
+        return None
+    if CLASSES.preferred.get(mention.key) in {NHS_DIGITAL, NHS_ENGLAND}:
         return None
     if kind == "unit":
         if last - first > 1:

@@ -98,7 +98,7 @@ def read_workplace(clauses: Clauses, at: int) -> Frame | None:
     frame.subject = by if token.passive else clauses.subject(at)
     frame.senders = (clauses.tokens[place].low[0],)
     frame.chain = (frame.subject,) if frame.subject else ()
-    frame.people = frame.people or token.passive
+    frame.people = False
     return frame if frame.senders != frame.subject else None
 
 

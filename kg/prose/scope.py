@@ -8,6 +8,7 @@ from kg.prose.actors import DSCRO, ECHO, NHS_DIGITAL
 from kg.prose.book import NameBook
 from kg.prose.marking import FIRST_LETTER, Marked
 from kg.prose.mentions import Mention
+from kg.prose.verbs import GIVE, VERBS
 
 _THINGS = lexicon.words(
     "data file files records record workbench warehouse portal platform hub environment system "
@@ -121,7 +122,8 @@ class Scope:
             for place in earlier
             if _preposition(marked.text, place) == _preposition(marked.text, at)
         ]
-        for place in (alike or earlier)[:1]:
+        given = VERBS.get(_preposition(marked.text, at), ("", ""))[0] == GIVE
+        for place in earlier[-1:] if given else (alike or earlier)[:1]:
             return self.resolve(marked.text[place], marked, trusted=False)
         return self.actors
 
