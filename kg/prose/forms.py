@@ -24,7 +24,8 @@ _PSEUDONYMISED += (
 )
 _AGGREGATE = (
     r"\btotals\b|\baverages\b|\brates\b|summari[sz]ed|\bgrouped\b|(?-i:statistics)|percentages|"
-    r"\btables of\b|aggregat|small[- ]numbers? (?:\w+ )?suppress|summary (?:table|statistic|data|count)|"
+    r"\btables of\b|aggregat|small[- ]numbers? (?:\w+ )?suppress|summary (?:table|statistic|data|"
+    r"count)|"
     r"\bcounts\b|tabulation|statistical tables|"
     r"(?:report|table|figure|dashboard)s?\b[^.]{0,60}suppress"
 )
@@ -33,7 +34,8 @@ _IDENTIFIABLE = (
     r"names?,? (?:and )?(?:\w+ ){0,3}?(?:address|date|postcode)|"
     r"with (?:the |their |his |her )?(?:full )?names?\b|named (?:list|record|file|person|"
     r"patient)|date of birth|postcodes?|patient[- ]identif|personal (?:data|details)|"
-    r"confidential patient|contact details|\baddresses\b|telephone|home address|cohort (?:file|list|data|details)|list of (?:its |the |"
+    r"confidential patient|contact details|\baddresses\b|telephone|home address|cohort (?:file|"
+    r"list|data|details)|list of (?:its |the |"
     r"study )?"
     r"(?:participants|patients|members|cohort|names)|identifying"
 )
@@ -77,7 +79,8 @@ _TREATED = re.compile(
 def forms_of(moving: str, before: str, *wider: str) -> tuple[Form, ...]:
     """The forms of the data: by the words that name it, else by wider and wider stretches.
 
-    ``before`` tells what was done to the data before it moves. Two forms where the words join them ("pseudonymised records and aggregate tables").
+    ``before`` tells what was done to the data before it moves. Two forms where the
+    words join them ("pseudonymised records and aggregate tables").
     """
     found = _forms(moving)
     if not found and _COHORT.search(moving):
