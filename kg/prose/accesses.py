@@ -48,6 +48,8 @@ def read_access(clauses: Clauses, at: int, frame: Frame) -> Frame | None:
     )
     if not frame.senders and frame.pronoun:
         return None
+    if frame.carries == "notice":
+        return None
     if not frame.senders:
         frame.senders, frame.linked = clauses.opener(at), True
     return frame

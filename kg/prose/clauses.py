@@ -4,7 +4,9 @@ from kg.prose.syntax import Token
 from kg.prose.verbs import GIVE, VERBS, WORK
 
 _NESTING = frozenset(["of", "at", "in", "within", "inside", "on", "behind", "for"])
-_OUTER = frozenset(["to", "into", "onto", "from", "with", "in", "within", "at", "by"])
+_OUTER = frozenset(
+    ["to", "into", "onto", "from", "with", "in", "within", "at", "by", "inside", "on"]
+)
 _HOLDING = frozenset(
     ["hosted", "held", "run", "managed", "operated", "owned", "maintained", "provided", "stored",
      "controlled", "based", "kept"]
@@ -70,7 +72,7 @@ class Clauses:
         """Whether a phrase before the subject took the preposition: "For each wave X sends"."""
         first = since == 0 or self.tokens[since - 1].low in {",", ";"}
         between = self.tokens[since + 1 : at]
-        nouns = [token for token in between if token.tag in "WO" and token.low not in _ARTICLES]
+        nouns = [token for token in between if token.tag in "WOX" and token.low not in _ARTICLES]
         return first and len(self.tokens[at].low) == 1 and bool(nouns) and self._opens_clause(at)
 
     def _holds(self, at: int) -> bool:
@@ -165,7 +167,8 @@ class Clauses:
             if token.tag == "R" and (self._is_adjacent(behind) or not self._resumes(at)):
                 return self._antecedent(behind) or fallback
             if token.tag == "E":
-                if self.governor[behind] == "" and self._can_act(behind):
+                acts = self._can_act(behind) or self._leads(behind, at)
+                if self.governor[behind] == "" and acts:
                     return self._with_mates(behind)
                 if self.governor[behind] == "by" and not fallback:
                     fallback = self._with_mates(behind)
@@ -196,6 +199,15 @@ class Clauses:
             return True
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         return following is not None and following.low not in {"processor", "processors", "data"}
+
+    def _leads(self, behind: int, at: int) -> bool:
+        """Whether another makes the actor do it: "X asks Y to send"."""
+        start = self.group_start(at)
+        return (
+            behind == start - 1
+            and self.tokens[start].low == "to"
+            and len(self.tokens[behind].low) == 1
+        )
 
     def _with_mates(self, at: int) -> Letters:
         letters, last = [self.tokens[at].low[0]], at

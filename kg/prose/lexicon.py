@@ -112,7 +112,8 @@ DATA_NOUNS = words(
     "hes sus demographics mortality analyses analysis findings bridge lookup look-up "
     "names addresses address postcode postcodes dates number numbers code codes answers answer "
     "estimates rates totals values variables maps model another latter former remainder rest "
-    "batch batches subset portion slice half snapshot tape tapes drive drives disk disks disc "
+    "batch batches subset portion slice half snapshot tape tapes drive drives forms disk disks "
+    "disc "
     "discs spreadsheet "
     "workbook contents material images scans notes roster pseudonyms tokens hashes scripts "
     "transcripts recordings samples diagnoses causes references flags markers submission "
@@ -134,7 +135,7 @@ NOTICE_NOUNS = words(
     "devices "
     "equipment laptop laptops password passwords email emails briefing briefings minutes expertise "
     "comments feedback credentials account accounts drug drugs medicine medicines oversight "
-    "assurance tablets sponsorship invitation invitations referral referrals"
+    "literature assurance tablets sponsorship invitation invitations referral referrals"
 )
 """Nouns for what is no data of the register."""
 

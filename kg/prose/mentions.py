@@ -169,13 +169,16 @@ def _plain(mention: Mention, words: list[Word], first: int, last: int) -> Mentio
         return None if numbers else replace(mention, kind="org")
     lone = mention.initial and last - first == 1
     common = mention.key in CLASSES.preferred or (lone and not _opens_clause(words, last))
+    if last - first < 3 and words[last - 1].low in _DATA:
+        return None
     noun = words[first].low in lexicon.DATA_NOUNS and not words[first].text.isupper()
     common = common or (lone and (words[first].low in VERBS or noun))
     return None if common else mention
 
 
+_DATA = frozenset(["data", "file", "files", "records", "record", "extract", "dataset"])
 _VERBAL = lexicon.words(
-    "is are was were will has have had can may must does do then also and , ( [ who which also "
+    "is are was were will has have had can may must does do then also and to , ( [ who which also "
     "sends passes receives provides obtains links hosts holds runs uses acts stores returns "
     "extracts "
     "uploads downloads copies shares feeds updates"

@@ -15,9 +15,11 @@ _NOUNS = lexicon.words(
 )
 """Nouns of movement: "the transfer of data from A to B"."""
 _TAKING = frozenset(["collection", "extraction", "receipt", "download", "downloads", "acquisition"])
+_RUN = frozenset(["run", "hosted", "operated", "managed", "provided", "held"])
 _GETTING = frozenset(["recipient", "recipients", "receipt"])
 _HAVING = lexicon.words(
-    "has have had holds hold held uses use used takes take works work under runs"
+    "relies rely depends has have had holds hold held uses use used takes take works work under "
+    "runs"
 )
 _SYSTEMS = lexicon.words(
     "environment environments system systems portal platform warehouse enclave haven dashboard "
@@ -90,6 +92,8 @@ def read_workplace(clauses: Clauses, at: int) -> Frame | None:
     if not token.low.startswith(_WORKING):
         return None
     end = clauses.right_end(at)
+    if end < len(clauses.tokens) and clauses.tokens[end].low in _RUN:
+        end = clauses.right_end(end)
     place = next((spot for spot in range(at + 1, end) if _is_system_of(clauses, spot)), 0)
     if not place:
         return None
@@ -99,7 +103,7 @@ def read_workplace(clauses: Clauses, at: int) -> Frame | None:
     frame.senders = (clauses.tokens[place].low[0],)
     frame.chain = (frame.subject,) if frame.subject else ()
     frame.people = False
-    return frame if frame.senders != frame.subject else None
+    return frame if frame.carries == "data" and frame.senders != frame.subject else None
 
 
 def _is_system_of(clauses: Clauses, at: int) -> bool:
@@ -130,7 +134,7 @@ def bare_route(clauses: Clauses) -> list[Frame]:
     for at in arrows:
         to = at + 2 if tokens[min(at + 1, end - 1)].low == "the" else at + 1
         if at > 0 and to < end and tokens[at - 1].tag == "E" == tokens[to].tag:
-            if any(token.tag == "V" for token in tokens) and tokens[at].low == "to":
+            if any(token.tag == "V" for token in tokens[:to]) and tokens[at].low == "to":
                 continue
             route = Frame(GIVE, "", 0, 0, frame.end, passive=True, carries="data")
             route.senders = (tokens[at - 1].low[0],)

@@ -15,7 +15,9 @@ _OBJECTS = _DETERMINERS | lexicon.words(
 """Words that begin the object of a verb, so that the form before them is no noun."""
 _INTRANSITIVE = lexicon.words("flow flows go goes pass passes move moves land lands come comes")
 _PRONOUNS = frozenset(["they", "it"])
-_WAYS = frozenset(["from", "into", "onto", "back", "straight", "directly", "via", "through", "out"])
+_WAYS = frozenset(
+    ["from", "into", "onto", "back", "straight", "directly", "via", "through", "out", "on"]
+)
 _ADVERBS = lexicon.words(
     "then also only again now directly first once subsequently back onward onwards out over either "
     "both currently already still further just simply always never thereafter"

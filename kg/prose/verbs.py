@@ -8,7 +8,8 @@ _GIVE = (
     "transfer send pass move deliver supply provide disseminate release share submit forward "
     "upload push return give issue export transmit hand feed ship deposit load flow go relay route "
     "distribute dispatch email post disclose transport stream import copy report place put land "
-    "arrive travel come grant offer allow resupply re-supply sftp exchange enter furnish lodge "
+    "arrive travel come grant offer allow resupply re-supply sftp exchange show enter furnish "
+    "lodge "
     "convey "
     "remit lend drop pipe replicate circulate courier surrender redirect"
 )
@@ -30,7 +31,8 @@ _WORK = (
 _PAST = {
     "send": "sent", "give": "given", "go": "gone", "feed": "fed", "get": "got", "draw": "drawn",
     "put": "put", "find": "found", "build": "built", "split": "split",
-    "lend": "lent", "drop": "dropped", "remit": "remitted", "flag": "flagged", "take": "taken",
+    "lend": "lent",
+    "show": "shown", "drop": "dropped", "remit": "remitted", "flag": "flagged", "take": "taken",
     "hold": "held", "run": "run", "keep": "kept", "do": "done",
     "carry": "carried", "see": "seen", "read": "read", "strip": "stripped", "map": "mapped",
     "swap": "swapped", "ship": "shipped", "transfer": "transferred", "submit": "submitted",
