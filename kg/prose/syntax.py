@@ -136,7 +136,9 @@ def _is_verbal(tokens: list[Token], place: int, before: Token | None, latest: To
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     if before is None or following is None:
         return _opens_item(shape, following) if before is None else before.tag in "MRHE"
-    if following.low == "to" or (following.low in _WAYS and token.low in _INTRANSITIVE):
+    leaves = before.tag in "OCE," or before.low.endswith("s")
+    goes = following.low in _WAYS and token.low in _INTRANSITIVE and leaves
+    if following.low == "to" or goes:
         return _leads_on(token, shape, before, latest)
     if following.tag in "ABM" and before.tag != "M":
         return False
