@@ -9,8 +9,8 @@ from kg.prose.verbs import GIVE, NOUNISH, VERBS
 _DETERMINERS = frozenset(["the", "a", "an", "this", "each", "no", "any"])
 _ARTICLES = frozenset(["the", "a", "an", "its", "their", "this", "these"])
 _OBJECTS = _DETERMINERS | lexicon.words(
-    "its their our his her these those them it us both all one two another back on matched linked "
-    "aggregate aggregated pseudonymised identifiable only tables records data files such"
+    "its their our his her these those them it us both all one two another matched linked "
+    "aggregate aggregated pseudonymised identifiable tables records data files such"
 )
 """Words that begin the object of a verb, so that the form before them is no noun."""
 _INTRANSITIVE = lexicon.words("flow flows go goes pass passes move moves land lands come comes")
