@@ -1,6 +1,6 @@
 """Frames of access: who opens, sees or may use data that lies with another."""
 
-from kg.prose.clauses import Clauses
+from kg.prose.clauses import Clauses, Letters
 from kg.prose.frame import (
     BARE,
     BY,
@@ -14,7 +14,8 @@ from kg.prose.frame import (
     indirect,
     owners,
 )
-from kg.prose.syntax import ACCESS, Token
+from kg.prose.syntax import Token
+from kg.prose.verbs import ACCESS
 
 _HELD_BY = frozenset(
     ["of", "at", "in", "within", "by", "through", "via", "from", "inside", "on", "to"]
@@ -34,18 +35,31 @@ def read_access(clauses: Clauses, at: int, frame: Frame) -> Frame | None:
     if frame.passive:
         by = clauses.governed(at + 1, end, BY)
         frame.chain = (by,) if by else ()
-        frame.senders = clauses.governed(clauses.left_start(at), end, PLACED | FROM | VIA)
+        left = clauses.left_start(at)
+        frame.senders = clauses.governed(left, end, PLACED | FROM | VIA)
+        frame.senders = frame.senders or clauses.governed(left, at, BY)
         return frame
-    frame.subject = clauses.subject(at) if not frame.people else ()
+    frame.subject = people_of(clauses, at) if frame.people else clauses.subject(at)
     frame.chain = (frame.subject,) if frame.subject else ()
     frame.senders = (
         owners(clauses, at, end)
         or clauses.governed(at + 1, end, _HELD_BY)
         or clauses.governed(at + 1, end, BARE)
     )
+    if not frame.senders and frame.pronoun:
+        return None
+    if frame.carries == "notice":
+        return None
     if not frame.senders:
         frame.senders, frame.linked = clauses.opener(at), True
     return frame
+
+
+def people_of(clauses: Clauses, at: int) -> Letters:
+    """The body whose people act ("Trust staff", "the CCG's analysts"), nothing for "analysts"."""
+    person = clauses.group_start(at) - 1
+    body = clauses.tokens[person - 1] if person else None
+    return (body.low[0],) if body is not None and body.tag == "E" else ()
 
 
 def grants_access(clauses: Clauses, at: int) -> bool:
@@ -65,6 +79,7 @@ def read_access_noun(clauses: Clauses, at: int) -> Frame | None:
         return None
     granted = end < len(tokens) and tokens[end].low.startswith(_GRANTING)
     if tokens[at].low != "access" or granted:
+        frame.pronoun = False
         return _read_offer(clauses, at, clauses.right_end(end) if granted else end, frame)
     giver = next((place for place in range(at - 1, -1, -1) if tokens[place].tag == "V"), -1)
     given = giver >= 0 and tokens[giver].low.startswith(_GRANTING)

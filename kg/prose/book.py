@@ -31,6 +31,7 @@ class NameBook:
         self._prefixes: dict[Folded, set[str]] = {}
         self._initials: dict[str, set[str]] = {}
         self.heads: dict[str, str] = {}
+        self.units: dict[str, str] = {}
         self.page = self._register(page_organisation, fold_text(page_organisation))
         self.page_printed = page_organisation
 
@@ -42,8 +43,12 @@ class NameBook:
             return
         else:
             identity = self._register(mention.name, mention.key)
-        if mention.alias:
-            alias = fold_text(mention.alias)
+        if mention.part:
+            self.units[_unit_head(mention.part)] = identity
+        for other in filter(None, (mention.alias, mention.part)):
+            alias = fold_text(other)
+            if len(alias) == 1 and alias[0].capitalize() in lexicon.HEADS:
+                continue
             for form in (alias, _loose(alias)):
                 self._forms.setdefault(form, identity)
                 self._aliases.add(form)
@@ -66,6 +71,10 @@ class NameBook:
         if len(candidates) == 1:
             return next(iter(candidates))
         return self._register(mention.name, mention.key) if mention.kind == "org" else None
+
+    def unit(self, mention: Mention) -> str | None:
+        """The body whose part a generic name means ("the Trials Unit"), None if none was told."""
+        return self.units.get(_unit_head(mention.name))
 
     def find_alias(self, text: str) -> str | None:
         """The identity behind a defined phrase ("the Trust"), None where none was defined."""
@@ -107,10 +116,18 @@ class NameBook:
             if set(prefix) <= lexicon.GENERIC_WORDS or prefix[-1] in _SMALL:
                 continue
             self._prefixes.setdefault(prefix, set()).add(identity)
+        if loose[:2] == ("university", "of") and len(loose) > 2:
+            self._prefixes.setdefault(loose[2:], set()).add(identity)
         spelt = [part for word in key for part in _spelt(word)]
         letters = "".join(part[0] for part in spelt if part not in _SMALL).upper()
         if len(letters) > 2:
             self._initials.setdefault(letters, set()).add(identity)
+
+
+def _unit_head(part: str) -> str:
+    """What kind of part it is: its last head, or the first one before "of"."""
+    heads = [head for head in map(head_of, split_words(part)) if head]
+    return heads[0 if " of " in part else -1] if heads else ""
 
 
 def _spelt(word: str) -> list[str]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from kg.prose.clauses import Clauses, Letters
 from kg.prose.marking import ANY
-from kg.prose.syntax import WORK, tag_words
+from kg.prose.syntax import tag_words
+from kg.prose.verbs import WORK
 
 CALLED, WORKS, STAFF, DENIED, CONTROLS = "called", "works", "staff", "denied", "controls"
 SUB, INFRASTRUCTURE = "sub-processor", "infrastructure"

@@ -1,9 +1,12 @@
 """What governs each actor of a sentence, where clauses end, and who their subject is."""
 
-from kg.prose.syntax import GIVE, VERBS, WORK, Token
+from kg.prose.syntax import Token
+from kg.prose.verbs import GIVE, VERBS, WORK
 
 _NESTING = frozenset(["of", "at", "in", "within", "inside", "on", "behind", "for"])
-_OUTER = frozenset(["to", "into", "onto", "from", "with", "in", "within", "at", "by"])
+_OUTER = frozenset(
+    ["to", "into", "onto", "from", "with", "in", "within", "at", "by", "inside", "on"]
+)
 _HOLDING = frozenset(
     ["hosted", "held", "run", "managed", "operated", "owned", "maintained", "provided", "stored",
      "controlled", "based", "kept"]
@@ -23,6 +26,7 @@ _TREATING = (
     "map", "calculat", "minimis", "filter", "carries", "carry", "conduct",
 )  # fmt: skip
 """Stems of verbs that say that somebody works on the data itself."""
+_ARTICLES = frozenset(["the", "a", "an", "this", "that", "its", "their", "our"])
 _REACH = 12
 """Words between a preposition and the actor it governs, at most."""
 
@@ -44,7 +48,7 @@ class Clauses:
         for at, token in enumerate(self.tokens):
             if token.tag == "E":
                 mate = latest if self._coordinated(latest, at) else -1
-                if preposition and at - since <= _REACH:
+                if preposition and at - since <= _REACH and not self._is_fronted(since, at):
                     self.governor[at] = preposition
                 elif mate >= 0 and not self._opens_clause(at):
                     self.governor[at] = self.governor[mate]
@@ -63,6 +67,13 @@ class Clauses:
                 token.tag == "V" and token.low not in _HOLDING
             ):
                 preposition = ""
+
+    def _is_fronted(self, since: int, at: int) -> bool:
+        """Whether a phrase before the subject took the preposition: "For each wave X sends"."""
+        first = since == 0 or self.tokens[since - 1].low in {",", ";"}
+        between = self.tokens[since + 1 : at]
+        nouns = [token for token in between if token.tag in "WOX" and token.low not in _ARTICLES]
+        return first and len(self.tokens[at].low) == 1 and bool(nouns) and self._opens_clause(at)
 
     def _holds(self, at: int) -> bool:
         return self.tokens[at - 1].low in _HOLDING
@@ -140,7 +151,9 @@ class Clauses:
         return tuple(
             self.tokens[at].low[0]
             for at in range(start, end)
-            if self.tokens[at].tag == "E" and self.governor[at] in prepositions
+            if self.tokens[at].tag == "E"
+            and self.governor[at] in prepositions
+            and not any(token.low == "than" for token in self.tokens[max(0, at - 3) : at])
         )
 
     def subject(self, at: int) -> Letters:
@@ -151,10 +164,11 @@ class Clauses:
             token = self.tokens[behind]
             if token.low == ";":
                 break
-            if token.tag == "R":
+            if token.tag == "R" and (self._is_adjacent(behind) or not self._resumes(at)):
                 return self._antecedent(behind) or fallback
             if token.tag == "E":
-                if self.governor[behind] == "" and self._can_act(behind):
+                acts = self._can_act(behind) or self._leads(behind, at)
+                if self.governor[behind] == "" and acts:
                     return self._with_mates(behind)
                 if self.governor[behind] == "by" and not fallback:
                     fallback = self._with_mates(behind)
@@ -176,7 +190,8 @@ class Clauses:
         while behind >= 0 and self.tokens[behind].low in _LIGHT:
             behind -= 1
         verb = self.tokens[behind] if behind >= 0 else None
-        if verb is not None and verb.tag == "V" and verb.group == GIVE and not verb.passive:
+        acts = verb is not None and not verb.passive
+        if verb is not None and acts and (verb.group == GIVE or verb.shape == "predicate"):
             return False
         if verb is not None and verb.low == "(":
             return False
@@ -184,6 +199,15 @@ class Clauses:
             return True
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         return following is not None and following.low not in {"processor", "processors", "data"}
+
+    def _leads(self, behind: int, at: int) -> bool:
+        """Whether another makes the actor do it: "X asks Y to send"."""
+        start = self.group_start(at)
+        return (
+            behind == start - 1
+            and self.tokens[start].low == "to"
+            and len(self.tokens[behind].low) == 1
+        )
 
     def _with_mates(self, at: int) -> Letters:
         letters, last = [self.tokens[at].low[0]], at
@@ -199,6 +223,48 @@ class Clauses:
         for behind in range(at - 1, max(-1, at - 9), -1):
             if self.tokens[behind].tag == "E":
                 return (self.tokens[behind].low[0],)
+        return ()
+
+    def _is_adjacent(self, at: int) -> bool:
+        """Whether an actor stands right before the relative word."""
+        return any(token.tag == "E" for token in self.tokens[max(0, at - 3) : at])
+
+    def _resumes(self, at: int) -> bool:
+        """Whether the verb goes on with the main clause: "..., and passes"."""
+        start = self.group_start(at)
+        return start > 1 and self.tokens[start - 1].tag == "C" and self.tokens[start - 2].low == ","
+
+    def placed_in(self, at: int, prepositions: frozenset[str]) -> Letters:
+        """The actor of "X, into which ...", where such words open the verb's clause."""
+        for behind in range(self.group_start(at) - 1, 0, -1):
+            token = self.tokens[behind]
+            if token.tag == "R":
+                return (
+                    self._antecedent(behind) if self.tokens[behind - 1].low in prepositions else ()
+                )
+            if token.low in {";", "."} or token.tag == "V":
+                return ()
+        return ()
+
+    def behind_aside(self, end: int) -> int:
+        """Where a remark between commas ends ("..., which is ..., to"), 0 where none begins."""
+        if (
+            end >= len(self.tokens)
+            or self.tokens[end].tag != "R"
+            or self.tokens[end - 1].low != ","
+        ):
+            return 0
+        for ahead in range(end + 1, min(end + 16, len(self.tokens) - 1)):
+            if self.tokens[ahead].low == ",":
+                return ahead if self.tokens[ahead + 1].low in {"to", "into", "onto", "back"} else 0
+        return 0
+
+    def follower(self, at: int) -> Letters:
+        """The subject behind the comma that ends an opening phrase: "On receipt ..., X links"."""
+        for ahead in range(at + 1, len(self.tokens) - 1):
+            if self.tokens[ahead].low == "," and self.tokens[ahead + 1].low not in {"and", "or"}:
+                following = [spot for spot in range(ahead + 1, ahead + 3) if spot in self.governor]
+                return (self.tokens[following[0]].low[0],) if following else ()
         return ()
 
     def first_actor(self) -> Letters:

@@ -1,21 +1,28 @@
 """Frames become steps: each sender and recipient looked up where the reader stands."""
 
+import re
 from dataclasses import dataclass
 
 from kg.prose.actors import NHS_DIGITAL
-from kg.prose.forms import forms_of, is_key, operations_of
+from kg.prose.forms import forms_of, is_key, operations_of, refers_back
 from kg.prose.frame import Frame
 from kg.prose.lines import Line
 from kg.prose.records import FlowKind, Form
 from kg.prose.scope import Scope
 from kg.prose.sentences import Sentence
-from kg.prose.syntax import ACCESS, GIVE, TAKE
+from kg.prose.verbs import ACCESS, GIVE, TAKE
 
 _PORTALS = (
     "portal", "remote", "data access environment", " dae", "secure data environment", " sde",
     "trusted research environment", " tre",
 )  # fmt: skip
 
+_SENDING = (
+    "send", "sent", "transfer", "suppl", "return", "transmit", "disseminat", "upload", "download",
+    "forward", "submit", "deliver", "releas", "deposit", "extract", "import", "receiv", "obtain",
+)  # fmt: skip
+"""Stems of verbs that move data unless the sentence names something else."""
+_SOURCE = re.compile(r"\b(?:from|by)\b")
 _NEVER_NAMED = {"hospitals"}
 """Classes too wide to be a recipient; as senders they are a source."""
 
@@ -46,6 +53,8 @@ class Pending:
 
     senders: Identities = ()
     recipients: Identities = ()
+    subject: Identities = ()
+    lone: bool = False
 
 
 class FlowReader:
@@ -55,11 +64,19 @@ class FlowReader:
         self._scope = scope
         self._datasets: tuple[str, ...] = ()
         self._pending = Pending()
+        self._giver: Identities = ()
+        self._forms: dict[str, tuple[Form, ...]] = {}
         self.edges: list[Edge] = []
 
     def enter(self) -> None:
         """A new paragraph or stream begins; nothing is inherited from the one before."""
         self._datasets, self._pending = (), Pending()
+        self._forms = {}
+
+    def leave(self) -> None:
+        """A new section or stream begins; what was "given out as follows" ends."""
+        self.enter()
+        self._giver = ()
 
     def read(self, sentence: Sentence, line: Line, *, last: bool) -> None:
         """Take the edges of a sentence; ``last`` says that it ends its line."""
@@ -97,12 +114,17 @@ class FlowReader:
     def _moves_data(self, frame: Frame, sentence: Sentence) -> bool:
         if frame.carries:
             return frame.carries == "data"
-        return bool(sentence.marked.datasets) or not frame.verb
+        if frame.bare:
+            return bool(sentence.marked.datasets)
+        return bool(sentence.marked.datasets) or frame.verb.startswith(_SENDING) or not frame.verb
 
     def _groups(self, frame: Frame, sentence: Sentence) -> list[Identities]:
         """Recipients, one group after the other; of a list's item those of its opening."""
-        if frame.pronoun and frame.group != GIVE:
-            return [self._scope.actors] if self._scope.actors else []
+        if frame.pronoun and frame.group != GIVE and not frame.passive:
+            spoken = self._spoken(frame, sentence)
+            return [spoken] if spoken else []
+        if frame.opens and frame.group != GIVE and not frame.subject:
+            return [self._listed()] if self._listed() else []
         told = frame.verb != ""
         groups = [self._named(group, sentence, trusted=told) for group in frame.chain]
         groups = [group for group in groups if group]
@@ -118,7 +140,9 @@ class FlowReader:
         told = frame.verb != "" and not frame.linked
         senders = self._named(frame.senders, sentence, trusted=told)
         if frame.pronoun and frame.group == GIVE and not frame.passive:
-            senders = senders or self._scope.actors
+            senders = senders or self._spoken(frame, sentence)
+        if frame.opens and frame.group == GIVE:
+            senders = senders or self._listed()
         if senders and not (frame.linked and groups and set(senders) <= set(groups[0])):
             return senders, True
         if frame.group == ACCESS:
@@ -128,6 +152,16 @@ class FlowReader:
                 return self._pending.senders, True
             return self._holder(line)
         return (), True
+
+    def _spoken(self, frame: Frame, sentence: Sentence) -> Identities:
+        """Whom "it" or "they" mean: who acts earlier in the sentence, else before it."""
+        earlier = sentence.marked.text[: frame.place]
+        own = tuple(letter for letter in sentence.actor if letter in earlier)
+        return self._named(own, sentence, trusted=False) or self._scope.actors
+
+    def _listed(self) -> Identities:
+        """Who does what an item begins with: the subject of the list's opening, or the heading."""
+        return self._pending.subject or self._scope.heading[:1]
 
     def _access_from(self, sentence: Sentence, line: Line) -> tuple[Identities, bool]:
         """Whose system is opened, where the sentence names none."""
@@ -143,7 +177,8 @@ class FlowReader:
         """Who has the data, and whether the line itself tells so."""
         if self._scope.doer_line == line.number and self._scope.doer:
             return self._scope.doer, True
-        return self._scope.holders, line.number == self._scope.holders_line
+        near = line.number == self._scope.holders_line
+        return self._scope.holders or self._giver, near
 
     def _named(
         self, letters: tuple[str, ...], sentence: Sentence, *, trusted: bool = True
@@ -164,8 +199,12 @@ class FlowReader:
         moving = left if frame.passive else right
         keys = is_key(moving)
         datasets = () if keys else self._carried(sentence, text[frame.start : frame.end])
-        whole = line.text if frame.group == ACCESS else text
-        for form in forms_of(moving, text[: frame.end], text, whole):
+        whole = line.text if frame.group == ACCESS or not frame.verb else text
+        forms = forms_of(moving, text[: frame.place], text[: frame.end], text, whole)
+        if forms == (Form.NOT_STATED,) and refers_back(moving):
+            forms = self._forms.get(sender, forms)
+        self._forms[recipient] = forms
+        for form in forms:
             self.edges.append(Edge(
                 sender, recipient, datasets, form, operations_of(left),
                 operations_of(text[frame.place :]),
@@ -193,13 +232,13 @@ class FlowReader:
             for sender in self._pending.senders:
                 for recipient in named:
                     self._add(sender, recipient, frame, sentence, line, certain=True)
-        elif self._pending.recipients and (" from " in sentence.text or "by " in sentence.text):
+        elif self._pending.recipients and (self._pending.lone or _SOURCE.search(sentence.text)):
             for recipient in self._pending.recipients:
                 for sender in named:
                     self._add(sender, recipient, frame, sentence, line, certain=True)
 
     def _open_list(self, sentence: Sentence, line: Line) -> None:
-        self._pending = Pending()
+        self._pending = Pending(subject=self._named(sentence.actor, sentence, trusted=True))
         for frame in sentence.frames[-1:]:
             if frame.negated:
                 continue
@@ -207,8 +246,10 @@ class FlowReader:
             senders = self._named(frame.senders, sentence)
             if frame.group == GIVE and not groups:
                 self._pending = Pending(senders=senders or self._holder(line)[0])
+                self._giver = self._pending.senders
             elif frame.group == TAKE and groups and not senders:
-                self._pending = Pending(recipients=groups[-1])
+                lone = sentence.text.rstrip(" :-–").endswith("from")
+                self._pending = Pending(recipients=groups[-1], subject=groups[-1], lone=lone)
 
     def _remember(self, sentence: Sentence, line: Line, *, moved: bool) -> None:
         actor = self._named(sentence.actor, sentence, trusted=False)
@@ -218,5 +259,8 @@ class FlowReader:
             self._scope.doer = ()
         elif actor:
             self._scope.doer, self._scope.doer_line = actor, line.number
+        worker = () if moved else self._named(sentence.workers, sentence, trusted=False)
+        if worker:
+            self._scope.holders, self._scope.holders_line = worker, line.number
         if actor or moved:
             self._scope.actors = actor or self._scope.holders

@@ -7,17 +7,36 @@ from kg.prose.records import Form
 
 _PSEUDONYMISED = (
     r"pseudonymi[sz]ed|pseudonymous|de-?identified|de-?personali[sz]ed|\bkeyed\b|"
-    r"non-identifiable|not identifiable|coded (?:record|data|extract)|key-coded"
+    r"non-identifiable|not identifiable|coded (?:record|data|extract)|key-coded|"
+    r"(?:without|no|none of the|stripped of|minus|free of|shorn of) (?:[\w-]+ ){0,2}?"
+    r"(?:names?|identifiers?|nhs numbers?|identifying)\b|"
+    r"(?:number|id|key|code|reference|identifier)s? (?:(?:as|being) the (?:only|sole|single)|"
+    r"(?:standing in for|in place of|instead of|replacing|in lieu of) (?:[\w-]+ ){0,3}?)\s?"
+    r"(?:identifiers?|names?|nhs numbers?)|"
+    r"(?:identifiers?|nhs numbers?|names?|details) (?:\w+ ){0,3}?"
+    r"(?:removed|stripped|replaced|taken (?:out|off)|withheld|dropped|deleted|swapped)|"
+    r"under (?:a|an|its|their|the|our) (?:\w+ )?(?:number|key|pseudonym|code|alias)\b(?! of)|"
+    r"\bpseudonyms?\b|each under a number"
+)
+_PSEUDONYMISED += (
+    r"|(?:remov|strip|delet|drop|withh|cut)\w* (?:out |off |away )?(?:\w+ ){0,3}?"
+    r"(?:identifiers?|nhs numbers?|names?)\b|scrambled|tokeni[sz]ed|hashed|masked"
 )
 _AGGREGATE = (
-    r"aggregat|small[- ]numbers? (?:\w+ )?suppress|summary (?:table|statistic|data|count)|"
+    r"\btotals\b|\baverages\b|\brates\b|summari[sz]ed|\bgrouped\b|(?-i:statistics)|percentages|"
+    r"\btables of\b|aggregat|small[- ]numbers? (?:\w+ )?suppress|summary (?:table|statistic|data|"
+    r"count)|"
     r"\bcounts\b|tabulation|statistical tables|"
     r"(?:report|table|figure|dashboard)s?\b[^.]{0,60}suppress"
 )
 _IDENTIFIABLE = (
-    r"(?<!de-)(?<!non-)(?<!not )(?<!re-)identifiable|identifiers?\b|nhs numbers?|names? and "
-    r"(?:address|date)|date of birth|postcodes?|patient[- ]identif|personal (?:data|details)|"
-    r"confidential patient|cohort (?:file|list|data|details)|list of (?:its |the |study )?"
+    r"(?<!de-)(?<!non-)(?<!not )(?<!re-)identifiable|identifiers?\b|nhs numbers?|"
+    r"names?,? (?:and )?(?:\w+ ){0,3}?(?:address|date|postcode)|"
+    r"with (?:the |their |his |her )?(?:full )?names?\b|named (?:list|record|file|person|"
+    r"patient)|date of birth|postcodes?|patient[- ]identif|personal (?:data|details)|"
+    r"confidential patient|contact details|\baddresses\b|telephone|home address|cohort (?:file|"
+    r"list|data|details)|list of (?:its |the |"
+    r"study )?"
     r"(?:participants|patients|members|cohort|names)|identifying"
 )
 _COHORT = re.compile(r"\b(?:list|cohort)\b", re.IGNORECASE)
@@ -37,6 +56,11 @@ _OPERATIONS = re.compile(
     r"(?P<re_identify>re-?identif)|(?P<store>\bstor(?:es?|age|ing)\b|\bhold)|(?P<collect>collect)",
     re.IGNORECASE,
 )
+_BACK = re.compile(
+    r"\b(?:it|them|this|these|both|the (?:\w+ )?(?:data|set|files?|records?|extracts?|dataset)|"
+    r"a (?:\w+ )?copy|copies|a (?:\w+ )?subset)\b",
+    re.IGNORECASE,
+)
 _KEYS = re.compile(
     r"\bkeys\b|key (?:file|table|list)|bridge|look-?up|mapping (?:file|table)|pseudonym table|"
     r"paired (?:key|pseudonym|identifier)",
@@ -44,15 +68,26 @@ _KEYS = re.compile(
 )
 
 
+_TREATED = re.compile(
+    r"(?P<PSEUDONYMISED>(?:pseudonymi[sz]|de-?identif)(?:es|ies|e|y|ing)\b)|"
+    r"(?P<AGGREGATE>aggregat(?:es|ing)\b)",
+    re.IGNORECASE,
+)
+
+
 @lru_cache(maxsize=20_000)
-def forms_of(moving: str, *wider: str) -> tuple[Form, ...]:
+def forms_of(moving: str, before: str, *wider: str) -> tuple[Form, ...]:
     """The forms of the data: by the words that name it, else by wider and wider stretches.
 
-    Two forms where the words join them ("pseudonymised records and aggregate tables").
+    ``before`` tells what was done to the data before it moves. Two forms where the
+    words join them ("pseudonymised records and aggregate tables").
     """
     found = _forms(moving)
     if not found and _COHORT.search(moving):
         return (Form.IDENTIFIABLE,)
+    treated = [Form[match.lastgroup] for match in _TREATED.finditer(before) if match.lastgroup]
+    if not found and treated:
+        return (treated[-1],)
     for text in wider:
         found = found or _forms(text)
     return found or (Form.NOT_STATED,)
@@ -71,6 +106,11 @@ def operations_of(text: str) -> tuple[str, ...]:
     """The operations a stretch of text tells of, as codes, in order."""
     found = (match.lastgroup for match in _OPERATIONS.finditer(text))
     return tuple(dict.fromkeys(name.replace("_", "-") for name in found if name))
+
+
+def refers_back(moving: str) -> bool:
+    """Whether what moves was told of before ("it", "the file", "a copy")."""
+    return _BACK.search(moving) is not None
 
 
 def is_key(moving: str) -> bool:

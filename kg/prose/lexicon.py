@@ -25,7 +25,8 @@ UNIT_HEADS = words(
 OF_HEADS = words(
     "University College Institute Department Centre Center Office School Council Agency Ministry "
     "Society Alliance Association Federation Faculty Network Board Bank Borough Academy Commission "
-    "Foundation Trust Observatory Authority Universities Register Registry Partnership"
+    "Foundation Trust Observatory Authority Universities Register Registry Partnership Registrar "
+    "Guild League Inspectorate Confederation"
 )
 """Heads that take "of ..." or "for ..." behind them."""
 
@@ -108,7 +109,17 @@ DATA_NOUNS = words(
     "updates return returns scores score "
     "responses statistics aggregates rows fields indicators tracing status sample matches "
     "content subset subsets product products everything both what that which "
-    "hes sus demographics mortality analyses analysis findings bridge lookup look-up"
+    "hes sus demographics mortality analyses analysis findings bridge lookup look-up "
+    "names addresses address postcode postcodes dates number numbers code codes answers answer "
+    "estimates rates totals values variables maps model another latter former remainder rest "
+    "batch batches subset portion slice half snapshot tape tapes drive drives forms disk disks "
+    "disc "
+    "discs spreadsheet "
+    "workbook contents material images scans notes roster pseudonyms tokens hashes scripts "
+    "transcripts recordings samples diagnoses causes references flags markers submission "
+    "submissions download downloads backing census ages counts pseudonym histories history "
+    "registers indices matrix coefficients rows row variants genotypes measurements readings one "
+    "ones same births prescriptions pathways part parts portion cut"
 )
 """Nouns for what may move in a flow."""
 
@@ -118,7 +129,13 @@ NOTICE_NOUNS = words(
     "paper papers publication publications certificate certificates query queries question "
     "questions leaflet leaflets bill bills confirmation confirmations staff service services "
     "support training evidence money grant grants questionnaire questionnaires room building rack "
-    "space premises hardware software licence licences application"
+    "space premises hardware software licence licences application reminder reminders contract "
+    "contracts "
+    "opinion permission consent consents instruction instructions template templates device "
+    "devices "
+    "equipment laptop laptops password passwords email emails briefing briefings minutes expertise "
+    "comments feedback credentials account accounts drug drugs medicine medicines oversight "
+    "literature assurance tablets sponsorship invitation invitations referral referrals"
 )
 """Nouns for what is no data of the register."""
 

@@ -8,6 +8,7 @@ from kg.records import Section
 LONGEST_LINE = 40_000
 """Characters of one line that are read; the longest paragraph of a page is far shorter."""
 
+_OPENINGS = ("as follows.", " will", " shall", " must")
 _LABEL = re.compile(
     r"\s*((?:[Ss]tep\s+|[Ss]tage\s+|[Ff]low\s+)?\(?(?:\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?|[a-z]|[ivx]{1,5})"
     r"[.):]|(?:[Ss]tep|[Ss]tage|[Ff]low)\s+\d{1,2}[a-z]?\s*[–—:-]|[-–—•*·o▪●])[ \t]+(?=\S)"
@@ -43,7 +44,7 @@ class Line:
     @property
     def opens_list(self) -> bool:
         """Whether the next lines continue it."""
-        return self.text.endswith((":", "-", "–", "—")) or self.text.endswith("as follows.")
+        return self.text.endswith((":", "-", "–", "—")) or self.text.endswith(_OPENINGS)
 
 
 def read_lines(section: Section) -> list[Line]:

@@ -23,7 +23,10 @@ _PERSONS_AT = re.compile(
 )
 _PART_OF = re.compile(
     r"(?: \([^()]{0,60}\))?,?\s*"
-    r"(?:(?:located |based |housed |hosted )?(?:of|at|in|within)|(?:which is |a )?part of) "
+    r"(?:(?:located |based |housed |hosted )?(?:of|at|in|within)|(?:which is |a )?part of"
+    r"|(?:(?:which )?(?:is|was) )?(?:(?:a|an|the) )?(?:research |specialist |academic )?"
+    r"(?:part|department|unit|centre|division|section|school|arm|team|group|institute) (?:of|"
+    r"within|at|in)) "
     r"(?:the )?"
 )
 _SYSTEM_OF = re.compile(
@@ -42,6 +45,11 @@ _ALIAS = re.compile(
     r"\s*[(\[]\s*((?:(?:hereafter|hereinafter|henceforth|also|known|referred to|called|"
     r"abbreviated|as|to|now|here|or|later|below|simply)[\s,:]+){0,5}[\"“‘']?)"
     r"((?:the )?[A-Z][\w&+/-]{1,20}(?: [A-Z][\w&+-]{0,20}){0,5})[\"”’']?\s*[)\]]"
+)
+_MEANS = re.compile(
+    r"[\"“‘']((?:[Tt]he )?[A-Z][\w -]{0,50})[\"”’'] (?:shall |will )?(?:means?|is|denotes|"
+    r"refers to|stands for) "
+    r"(?:the )?$"
 )
 _NO_ALIAS = re.compile(
     r"(?:the )?(?:UK|GB|Data|Joint|Sub-?[Pp]rocessor|Processor|Controller|Phase|Step|Part)\b"
@@ -88,7 +96,10 @@ def _with_aliases(found: list[Mention], sentence: str) -> list[Mention]:
         if kept and mention.start < kept[-1].end:
             continue
         alias = _ALIAS.match(sentence, mention.end)
-        if alias is None or mention.kind not in {"org", "plain", "unit"}:
+        told = _MEANS.search(sentence, max(0, mention.start - 90), mention.start)
+        if told is not None and mention.kind in {"org", "plain"} and not mention.alias:
+            kept.append(replace(mention, alias=told[1]))
+        elif alias is None or mention.kind not in {"org", "plain", "unit"}:
             kept.append(mention)
         elif _is_alias(alias[2], mention, told=bool(alias[1].strip("\"“‘' "))):
             kept.append(_renamed(mention, alias[2], alias.end()))
@@ -135,11 +146,13 @@ def _whole(before: Mention, mention: Mention, sentence: str) -> Mention | None:
         return _name_of(before, mention, sentence)
     if mention.kind in {"org", "plain"} and _is_called(before, between):
         return replace(mention, start=before.start, called=True)
-    part = _is_part(before, mention) and _PART_OF.fullmatch(between)
+    inside = _is_part(before, mention) and _PART_OF.fullmatch(between)
     system = before.kind == "plain" and _SYSTEM_OF.fullmatch(between)
-    if mention.kind == "org" and (part or system):
+    if mention.kind == "org" and (inside or system):
         alias = before.alias or ("" if before.kind == "pointer" else before.name)
-        return replace(mention, start=before.start, alias=mention.alias or alias)
+        part = "" if before.kind == "plain" else before.points_to or before.name
+        alias = mention.alias or alias
+        return replace(mention, start=before.start, alias=alias, part=mention.part or part)
     named = mention.name.isupper() and between in {"'s ", "’s "}
     runs = mention.name.isupper() and _RUNS_SYSTEM.fullmatch(between)
     own = (before.possessive and (named or _OWN_SYSTEM.fullmatch(between))) or runs
@@ -181,7 +194,8 @@ def _is_part(before: Mention, mention: Mention) -> bool:
     heads = lexicon.UNIT_HEADS | {"Institute", "Registry"}
     if before.kind == "pointer":
         return before.points_to in heads
-    head = head_of(split_words(before.name)[-1])
+    words = split_words(before.name)
+    head = head_of(words[0 if words[1:] and words[1].low in {"of", "for"} else -1])
     whole = {head_of(word) for word in split_words(mention.name)}
     return head in _PARTS_OF_BODIES and bool(whole & _BODIES) and before.kind == "org"
 

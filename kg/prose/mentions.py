@@ -4,15 +4,16 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.prose import lexicon
-from kg.prose.actors import CLASSES, Actor, find_actors, kind_of
+from kg.prose.actors import CLASSES, NHS_DIGITAL, NHS_ENGLAND, Actor, find_actors, kind_of
 from kg.prose.gazetteer import Folded, Gazetteer, fold
 from kg.prose.segments import cut_run, find_runs, head_of
+from kg.prose.verbs import VERBS
 from kg.prose.words import Word, split_words
 
 _NO_BODY = re.compile(
     r"\b(?:data ?sets?|datasets?|act|regulations?|agreement|framework|guide|guidance|numbers?|"
     r"report|flows?|programme|form|toolkit|standard|bridge|policy|contract|plan|version|opt-?outs?|"
-    r"data cent(?:re|er)|controlled environment|statistics \(hes|database)$",
+    r"data cent(?:re|er)|environment|workspace|portal|statistics \(hes|database)$",
     re.IGNORECASE,
 )
 
@@ -23,7 +24,8 @@ class Mention:
 
     A pointer says in ``points_to`` what kind of body it means. ``called`` says
     that the words before call it a processor. ``alias`` is the abbreviation that
-    the sentence introduces; ``parts`` the two names it may be read as.
+    the sentence introduces, ``part`` a part of the body that stands for it; ``parts`` are the
+    two names it may be read as.
     """
 
     kind: str
@@ -37,6 +39,7 @@ class Mention:
     people: bool = False
     called: bool = False
     alias: str = ""
+    part: str = ""
     parts: tuple[str, ...] = ()
 
 
@@ -149,6 +152,8 @@ def _from_segment(
     after = sentence[mention.end : mention.end + 10].lower()
     if _NO_BODY.search(mention.name) or after.startswith((" data set", " dataset", " act ")):
         return None
+    if CLASSES.preferred.get(mention.key) in {NHS_DIGITAL, NHS_ENGLAND}:
+        return None
     if kind == "unit":
         if last - first > 1:
             return mention
@@ -164,12 +169,19 @@ def _plain(mention: Mention, words: list[Word], first: int, last: int) -> Mentio
         return None if numbers else replace(mention, kind="org")
     lone = mention.initial and last - first == 1
     common = mention.key in CLASSES.preferred or (lone and not _opens_clause(words, last))
+    if last - first < 3 and words[last - 1].low in _DATA:
+        return None
+    noun = words[first].low in lexicon.DATA_NOUNS and not words[first].text.isupper()
+    common = common or (lone and (words[first].low in VERBS or noun))
     return None if common else mention
 
 
+_DATA = frozenset(["data", "file", "files", "records", "record", "extract", "dataset"])
 _VERBAL = lexicon.words(
-    "is are was were will has have had can may must does do then also and , ( [ who which also "
-    "sends passes receives provides obtains links hosts holds runs uses acts stores"
+    "is are was were will has have had can may must does do then also and to , ( [ who which also "
+    "sends passes receives provides obtains links hosts holds runs uses acts stores returns "
+    "extracts "
+    "uploads downloads copies shares feeds updates"
 )
 
 

@@ -4,16 +4,23 @@ import re
 from dataclasses import dataclass, field
 
 from kg.prose import lexicon
-from kg.prose.actors import DSCRO, NHS_DIGITAL
+from kg.prose.actors import DSCRO, ECHO, NHS_DIGITAL
 from kg.prose.book import NameBook
 from kg.prose.marking import FIRST_LETTER, Marked
 from kg.prose.mentions import Mention
+from kg.prose.verbs import GIVE, VERBS
 
+_THINGS = lexicon.words(
+    "data file files records record workbench warehouse portal platform hub environment system "
+    "repository enclave haven database tool dashboard vault server"
+)
+"""Last words of names that are of data, or of where it lies."""
 _AREA_HEADS = {"CCG", "ICB", "ICS"}
 _COMPANY = "company"
 _PORTAL = re.compile(
     r"['’]s? (?:\w+ ){0,4}?(?:portal|system|environment|dashboard|platform|service|database|tool)"
 )
+FIRST = chr(FIRST_LETTER)
 _PEOPLE_OF_PAGE = {"controller", "commissioner", "body"}
 
 
@@ -25,6 +32,7 @@ class Scope:
     """
 
     book: NameBook
+    parties: tuple[str, ...] = ()
     stream: str | None = None
     heading: tuple[str, ...] = ()
     channel: tuple[str, ...] = ()
@@ -36,6 +44,7 @@ class Scope:
     doer: tuple[str, ...] = ()
     doer_line: int = -1
     actors: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
     sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def enter_stream(self, stream: str) -> None:
@@ -56,6 +65,17 @@ class Scope:
         if self.book.heads.get(identity) == "DSCRO":
             self.office = identity
 
+    def hear(self, marked: Marked) -> None:
+        """A sentence was read; "the latter" of the next one is the last body it named."""
+        named = [
+            identity
+            for letter in marked.letters
+            if marked.mention(letter).kind in {"org", "plain", "class"}
+            for identity in self.resolve(letter, marked, trusted=False)
+        ]
+        if named:
+            self.spoken = tuple(dict.fromkeys(named))
+
     def resolve(self, letter: str, marked: Marked, *, trusted: bool = True) -> tuple[str, ...]:
         """The identities a mention stands for; empty where nothing tells.
 
@@ -64,16 +84,21 @@ class Scope:
         mention = marked.mentions[ord(letter) - FIRST_LETTER]
         if mention.kind == "class":
             return (self._class(mention, letter, marked),)
+        if mention.points_to in {ECHO, "latter", "former"}:
+            return self._echo(letter, marked, mention.points_to)
         if mention.kind == "pointer":
             return self._defined(mention) or self._pointed(mention.points_to)
         if mention.parts and self._knows_both(mention):
             return tuple(filter(None, (self.book.find_alias(part) for part in mention.parts)))
+        return self._by_name(mention, trusted=trusted)
+
+    def _by_name(self, mention: Mention, *, trusted: bool) -> tuple[str, ...]:
         known = self.book.find(mention)
-        if known is not None or mention.kind == "unit":
-            return () if known is None else (known,)
-        if trusted and self._plausible(mention):
-            return (self.book.accept(mention),)
-        return ()
+        if mention.kind == "unit":
+            known = known or self.book.unit(mention)
+        elif known is None and trusted and self._plausible(mention):
+            known = self.book.accept(mention)
+        return () if known is None else (known,)
 
     def _class(self, mention: Mention, letter: str, marked: Marked) -> str:
         """The class; "the provider's portal" is that of NHS Digital."""
@@ -82,6 +107,25 @@ class Scope:
         if mention.name == "providers" and portal and mention.end - mention.start < 12:
             return NHS_DIGITAL
         return mention.name
+
+    def _echo(self, letter: str, marked: Marked, kind: str) -> tuple[str, ...]:
+        """Who "it" is: the body behind the same preposition, else the first of the sentence."""
+        if kind != ECHO:
+            pair = self.spoken[-2:]
+            return tuple(pair[:1] if kind == "former" else pair[-1:]) if len(pair) > 1 else ()
+        at = marked.text.index(letter)
+        earlier = [
+            place for place in range(at) if marked.text[place] >= FIRST and _named(marked, place)
+        ]
+        alike = [
+            place
+            for place in earlier
+            if _preposition(marked.text, place) == _preposition(marked.text, at)
+        ]
+        given = VERBS.get(_preposition(marked.text, at), ("", ""))[0] == GIVE
+        for place in earlier[-1:] if given else (alike or earlier)[:1]:
+            return self.resolve(marked.text[place], marked, trusted=False)
+        return self.actors
 
     def _defined(self, mention: Mention) -> tuple[str, ...]:
         """What "the Trust" was defined as in brackets."""
@@ -100,6 +144,8 @@ class Scope:
         if name in lexicon.PLACES_OF_TECHNIQUE or self.book.is_dataset(name):
             return False
         words = set(mention.key)
+        if mention.key[-1] in _THINGS:
+            return False
         return not words <= lexicon.GENERIC_WORDS | lexicon.NOT_NAMES
 
     def _pointed(self, kind: str) -> tuple[str, ...]:
@@ -123,10 +169,12 @@ class Scope:
                 return (identity,)
         if self._is_kind(self.book.page, kind):
             return (self.book.page,)
-        for identity in reversed(self.recent):
+        if kind in self.book.units:
+            return (self.book.units[kind],)
+        for identity in (*self.parties, *reversed(self.recent)):
             if self._is_kind(identity, kind):
                 return (identity,)
-        return ()
+        return (self.book.page,) if kind == "Team" else ()
 
     def _is_kind(self, identity: str, kind: str) -> bool:
         head = self.book.heads.get(identity, "")
@@ -139,3 +187,14 @@ class Scope:
         if kind == "Trust":
             return head in {"Trust", "Hospital", "Hospitals"}
         return head == kind
+
+
+def _preposition(text: str, place: int) -> str:
+    """The word before an actor, but for an article."""
+    before = text[:place].split()[-2:]
+    return before[-1] if before and before[-1].lower() != "the" else "".join(before[:1])
+
+
+def _named(marked: Marked, place: int) -> bool:
+    letter = marked.text[place]
+    return letter <= "\uf8ff" and marked.mention(letter).points_to != ECHO

@@ -11,6 +11,7 @@ _WEAK_HEADS = lexicon.words(
 )
 _BEHIND_POSSESSIVE = lexicon.words("College Hospital Hospitals Infirmary School Health NHS")
 _CUT_AFTER = lexicon.COMPANY_HEADS | {"CSU", "CCG", "ICB", "ICS"}
+_BEFORE_THE = lexicon.words("Save Beat Back Behind Support Defeat Protect")
 _TAILED = lexicon.words("College Hospital Hospitals DSCRO Office")
 
 
@@ -67,7 +68,8 @@ def _may_join(words: list[Word], end: int, ahead: int) -> bool:
         return head_of(words[end - 1]) in lexicon.OF_HEADS | {"DSCRO", "Unit"} or (
             small == "of" and words[ahead].low in {"england", "wales", "scotland", "london"}
         )
-    return small in {"and", "upon", "de"} or (small == "the" and ahead - end == 1)
+    saves = small == "the" and ahead - end == 1 and words[end - 1].text in _BEFORE_THE
+    return saves or small in {"and", "upon", "de"}
 
 
 def head_of(word: Word) -> str:
@@ -142,6 +144,8 @@ def _segment(words: list[Word], first: int, last: int, *, initial: bool) -> list
 
 
 def _plain(words: list[Word], first: int, last: int) -> list[Segment]:
+    while last > first + 1 and words[last - 1].text in lexicon.SYSTEM_NAMES | {"DAE"}:
+        last -= 1
     kept = [word for word in words[first:last] if not _is_technique(word)]
     if not kept or _is_generic(kept) or all(word.low in lexicon.NOT_NAMES for word in kept):
         return []

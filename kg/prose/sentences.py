@@ -31,7 +31,8 @@ _STEMS = (
 _NAMED = re.compile(r"\s[(\[\"“‘]?[A-Z]|^(?:Data )?[A-Z]\w*(?: [A-Z]|['’]s|[A-Z])")
 _UNNAMED = re.compile(
     rf"\b(?:processors?|providers?|practices|hospitals?|university|trust|council|company|charity|"
-    rf"institute|controller|commissioners?|{lexicon.PERSONS})\b|^(?:They|It)\b"
+    rf"institute|controller|commissioners?|returned|sent back|passed back|given back|"
+    rf"{lexicon.PERSONS})\b|^(?:They|It|We|Our)\b"
 )
 _HEADS = (
     "CSU", "Support", "University", "Ltd", "Limited", "Trust", "Council", "Institute", "Alliance",
@@ -39,7 +40,9 @@ _HEADS = (
     "Partnership", "Federation", "Foundation", "Authority", "Association", "Society", "Cohort",
     "College", "Group",
 )  # fmt: skip
-_ACTS_ALONE = re.compile(rf":$|follows\.?$|\b(?:{lexicon.PERSONS})\b")
+_ACTS_ALONE = re.compile(
+    rf":$|follows\.?$|\b(?:returned|sent back|passed back|given back|{lexicon.PERSONS})\b"
+)
 _ACTOR = re.compile(rf"(?:\b[Tt]he )?{ANY}")
 _INTRODUCES = re.compile(r"[A-Z][\w&.-]* ?[(\[]")
 

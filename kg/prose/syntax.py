@@ -4,48 +4,20 @@ import re
 from dataclasses import dataclass
 
 from kg.prose import lexicon
+from kg.prose.verbs import GIVE, NOUNISH, VERBS
 
-GIVE, TAKE, ACCESS, WORK = "give", "take", "access", "work"
-
-_GIVE = (
-    "transfer send pass move deliver supply provide disseminate release share submit forward "
-    "upload push return give issue export transmit hand feed ship deposit load flow go relay route "
-    "distribute dispatch email post disclose transport stream import copy report place put land "
-    "arrive travel come grant offer allow onward resupply re-supply sftp present enter"
-)
-_TAKE = (
-    "receive obtain collect download pull extract gather acquire fetch draw ingest retrieve get "
-    "harvest source take"
-)
-_ACCESS = "access view open query interrogate consult browse see log read"
-_WORK = (
-    "analyse analyze link process pseudonymise clean standardise aggregate score store hold host "
-    "archive validate derive match swap code run produce prepare de-identify anonymise suppress "
-    "keep combine merge check re-identify conduct undertake perform complete carry do apply remove "
-    "strip encrypt decrypt transform add generate maintain map group identify calculate compile "
-    "minimise filter work act support test create destroy delete classify contain include remain be"
-)
-_PAST = {
-    "send": "sent", "give": "given", "go": "gone", "feed": "fed", "get": "got", "draw": "drawn",
-    "put": "put", "take": "taken", "hold": "held", "run": "run", "keep": "kept", "do": "done",
-    "carry": "carried", "see": "seen", "read": "read", "strip": "stripped", "map": "mapped",
-    "swap": "swapped", "ship": "shipped", "transfer": "transferred", "submit": "submitted",
-    "transmit": "transmitted", "log": "logged", "copy": "copied", "supply": "supplied",
-    "classify": "classified", "identify": "identified", "query": "queried", "apply": "applied",
-}  # fmt: skip
-_PRETERITES = {"gave": "give", "went": "go", "drew": "draw", "took": "take", "ran": "run",
-               "did": "do", "saw": "see", "came": "come"}  # fmt: skip
-_NOUNISH = lexicon.words(
-    "access transfer transfers release releases share shares supply supplies flow flows copy "
-    "copies extract extracts return returns feed feeds upload uploads issue issues pass pull pulls "
-    "view views use uses process processes link links report reports score scores code codes store "
-    "stores query queries push load loads move moves export exports import imports download "
-    "downloads support matches match host hosts result route routes source sources post email test "
-    "request requests map maps group groups place land stream hand present check checks go "
-    "research reach work works act contains"
-)
 _DETERMINERS = frozenset(["the", "a", "an", "this", "each", "no", "any"])
+_ARTICLES = frozenset(["the", "a", "an", "its", "their", "this", "these"])
+_OBJECTS = _DETERMINERS | lexicon.words(
+    "its their our his her these those them it us both all one two another matched linked "
+    "aggregate aggregated pseudonymised identifiable tables records data files such"
+)
+"""Words that begin the object of a verb, so that the form before them is no noun."""
 _INTRANSITIVE = lexicon.words("flow flows go goes pass passes move moves land lands come comes")
+_PRONOUNS = frozenset(["they", "it"])
+_WAYS = frozenset(
+    ["from", "into", "onto", "back", "straight", "directly", "via", "through", "out", "on"]
+)
 _ADVERBS = lexicon.words(
     "then also only again now directly first once subsequently back onward onwards out over either "
     "both currently already still further just simply always never thereafter"
@@ -82,46 +54,6 @@ class Token:
     reduced: bool = False
 
 
-def _forms(verb: str) -> dict[str, str]:
-    stem = verb.removesuffix("e")
-    third = verb + "es" if verb.endswith(("s", "sh", "ch", "x", "o")) else verb + "s"
-    if verb.endswith("y") and verb[-2] not in "aeo":
-        third, past = verb[:-1] + "ies", verb[:-1] + "ied"
-    else:
-        past = stem + "ed"
-    past = _PAST.get(verb, past)
-    doubled = past[:-2] + "ing" if past.endswith(stem[-1] + stem[-1] + "ed") else stem + "ing"
-    return {verb: "base", third: "s", past: "ed", doubled: "ing", stem + "ing": "ing"}
-
-
-def _lexemes() -> dict[str, tuple[str, str]]:
-    found: dict[str, tuple[str, str]] = {}
-    for group, verbs in ((GIVE, _GIVE), (TAKE, _TAKE), (ACCESS, _ACCESS), (WORK, _WORK)):
-        for verb in verbs.split():
-            for form, shape in _forms(verb).items():
-                found.setdefault(form, (group, shape))
-    for form, verb in _PRETERITES.items():
-        found[form] = (found[verb][0], "past")
-    for noun in (
-        "aggregate",
-        "complete",
-        "clean",
-        "being",
-        "bes",
-        "bed",
-        "be",
-        "sources",
-        "reading",
-        "issuing",
-        "posting",
-    ):
-        found.pop(noun, None)
-    return found
-
-
-VERBS = _lexemes()
-"""Every form of every verb, with its class and shape."""
-
 _PEOPLE = frozenset(lexicon.PERSONS.replace("?", "").split("|")) | {"practitioners"}
 _TAGS: dict[str, str] = {}
 for _letter, _list in (
@@ -139,12 +71,28 @@ def tag_words(text: str) -> list[Token]:
     tokens = [_token(found) for found in _TOKEN.finditer(text)]
     latest: Token | None = None
     for place, token in enumerate(tokens):
-        if token.low not in VERBS:
-            continue
-        _tag_verb(tokens, place, latest)
+        if token.low in VERBS:
+            _tag_verb(tokens, place, latest)
+        elif token.low == "that" and place and tokens[place - 1].tag == "P":
+            token.tag = "W"
+        elif token.tag == "W" and _is_predicate(tokens, place):
+            latest = token
         if token.tag == "V" and not token.reduced:
             latest = token
     return tokens
+
+
+def _is_predicate(tokens: list[Token], place: int) -> bool:
+    """Whether a word no list holds is the verb of an actor ("X sorted the records")."""
+    low = tokens[place].low
+    before = _previous(tokens, place, "DN") if low.endswith(("ed", "s")) else None
+    if before is None:
+        return False
+    tokens[place].passive = before.tag == "B"
+    own = (before.tag == "E" and len(before.low) == 1) or before.low in _PRONOUNS
+    found = own or before.tag == "R" or (before.tag in "AB" and low.endswith("ed"))
+    tokens[place].shape = "predicate" if found else ""
+    return found
 
 
 def _token(found: re.Match[str]) -> Token:
@@ -172,35 +120,69 @@ def _tag_verb(tokens: list[Token], place: int, latest: Token | None) -> None:
     if shape == "ed":
         _tag_participle(tokens, place, before, latest)
         return
+    if before is not None and before.low in {"each", "both"} and shape == "base":
+        before = _previous(tokens, tokens.index(before), "DN") or before
     determined = before is not None and before.low in _DETERMINERS
     if determined or (shape == "ing" and before is not None and before.low == "of"):
         return
-    if token.low in _NOUNISH and not _is_verbal(tokens, place, before, latest):
+    if token.low in NOUNISH and not _is_verbal(tokens, place, before, latest):
         return
     token.tag, token.group, token.shape = "V", group, shape
 
 
 def _is_verbal(tokens: list[Token], place: int, before: Token | None, latest: Token | None) -> bool:
     """Whether a form that may be a noun ("transfer", "views") is a verb here."""
-    shape = VERBS[tokens[place].low][1]
+    token, shape = tokens[place], VERBS[tokens[place].low][1]
     following = tokens[place + 1] if place + 1 < len(tokens) else None
-    if before is None or (following is not None and following.tag in "ABM" and before.tag != "M"):
-        return (
-            before is not None
-            and following is not None
-            and following.low == "to"
-            and tokens[place].low in _INTRANSITIVE
-        )
+    if before is None or following is None:
+        return _opens_item(shape, following) if before is None else before.tag in "MRHE"
+    leaves = before.tag in "OCE," or before.low.endswith("s")
+    goes = following.low in _WAYS and token.low in _INTRANSITIVE and leaves
+    if following.low == "to" or goes:
+        return _leads_on(token, shape, before, latest)
+    if following.tag in "ABM" and before.tag != "M":
+        return False
     if before.tag == "E":
-        noun = tokens[place].low == "access" and following is not None and following.low == "to"
-        return len(before.low) == 1 and not noun
-    if before.tag in "MRH" or before.low in {"they", "it"}:
-        return True
+        return len(before.low) == 1 and not _is_indirect(tokens, before)
+    own = before.tag in "MRH" or before.low in _PRONOUNS
+    return own or _takes_object(token, before, following, latest)
+
+
+def _takes_object(token: Token, before: Token, following: Token, latest: Token | None) -> bool:
+    """Whether the words around a form that may be a noun make it a verb with an object."""
+    shape = VERBS[token.low][1]
+    opens = following.low in _OBJECTS or following.tag == "E"
     if before.tag == "C" or before.low == ",":
-        return latest is not None and shape in {"base", "s"}
-    if before.tag == "O" and tokens[place].low in _INTRANSITIVE:
+        return (latest is not None and shape in {"base", "s"}) or (opens and shape == "s")
+    if before.tag == "O" and token.low in _INTRANSITIVE:
         return True
-    return shape == "base" and before.tag == "W" and before.low.endswith("s")
+    plural = before.tag == "W" and before.low.endswith("s")
+    return plural if shape == "base" else before.tag == "W" and shape == "s" and opens
+
+
+def _opens_item(shape: str, following: Token | None) -> bool:
+    """Whether a form that may be a noun opens an item as its verb: "Returns the file to"."""
+    if following is None:
+        return False
+    return following.low in (_OBJECTS if shape == "s" else _ARTICLES)
+
+
+def _is_indirect(tokens: list[Token], actor: Token) -> bool:
+    """Whether the actor gets what follows: "sends the CCG reports"."""
+    place = next((at for at in range(len(tokens)) if tokens[at] is actor), 0)
+    verb = _previous(tokens, place, "DW")
+    return verb is not None and verb.group == GIVE and verb.tag == "V" and not verb.passive
+
+
+def _leads_on(token: Token, shape: str, before: Token, latest: Token | None) -> bool:
+    """Whether a form that may be a noun is a verb before "to" ("X uploads to Y")."""
+    if token.low == "access":
+        return False
+    own = before.tag in "MRH" or before.low in _PRONOUNS
+    if own or (before.tag == "E" and len(before.low) == 1):
+        return shape == "s" or own or token.low in _INTRANSITIVE
+    coordinated = before.tag == "C" and latest is not None
+    return token.low in _INTRANSITIVE or (coordinated and shape == "s")
 
 
 def _tag_participle(
@@ -210,17 +192,22 @@ def _tag_participle(
     token.group, token.shape, token.tag = VERBS[token.low][0], "ed", "V"
     if before is not None and before.tag == "B":
         token.passive = True
-    elif (before is not None and (before.tag in "ARH" or before.low in {"they", "it"})) or (
-        before is not None and before.tag == "E" and len(before.low) == 1
+    elif (before is not None and (before.tag in "ARH" or before.low in _PRONOUNS)) or (
+        before is not None
+        and before.tag == "E"
+        and len(before.low) == 1
+        and not _is_indirect(tokens, before)
     ):
         token.passive = False
     elif before is not None and (before.tag == "C" or before.low == ","):
         mate = _previous(tokens, place, "DNC,")
         listed = mate is not None and mate.shape == "ed" and mate.reduced
-        token.passive = listed or latest is None or latest.passive
-        token.reduced = listed or latest is None
+        aside = before.low == "," and tokens[min(place + 1, len(tokens) - 1)].low == ","
+        token.passive = listed or aside or latest is None or latest.passive
+        token.reduced = listed or aside or latest is None
     else:
         token.passive = token.reduced = True
     following = tokens[place + 1] if place + 1 < len(tokens) else None
-    if token.reduced and following is not None and following.tag == "O":
+    listed = before is not None and before.low == ","
+    if (token.reduced or listed) and following is not None and following.tag == "O":
         token.tag = "W"

@@ -44,7 +44,8 @@ class Walk:
         self.case = Case(book)
         self.flows = FlowReader(self._scope)
         self.trail = Trail()
-        self.case.controllers.update(book.accept(mention) for mention in controllers)
+        self._scope.parties = tuple(book.accept(mention) for mention in controllers)
+        self.case.controllers.update(self._scope.parties)
 
     def read(self, sections: list[list[Line]]) -> None:
         """Learn the names of all sections first, then read them in order."""
@@ -58,7 +59,7 @@ class Walk:
         self._scope.stream = None
         self._scope.leave_heading()
         self._listing = False
-        self.flows.enter()
+        self.flows.leave()
         self.trail.leave(None)
         for line in lines:
             self._read_line(line)
@@ -82,7 +83,7 @@ class Walk:
         stream = self._streams.stream(line)
         if stream is not None:
             self._scope.enter_stream(stream)
-            self.flows.enter()
+            self.flows.leave()
             self.trail.leave(stream)
             self._listing = False
             return
@@ -150,6 +151,7 @@ class Walk:
                     self._scope.meet(known)
             self._read_claims(sentence, line)
             self.flows.read(sentence, line, last=number == len(sentences))
+            self._scope.hear(sentence.marked)
         self._trace(sentences, line)
 
     def _read_claims(self, sentence: Sentence, line: Line) -> None:
