@@ -1,7 +1,7 @@
 """A walk through the lines of a project, gathering evidence, edges and places of doubt."""
 
 from kg.prose.book import NameBook
-from kg.prose.claims import CALLED, CONTROLS, DENIED, STAFF, SUB, WORKS, Claim, told_role
+from kg.prose.claim import CALLED, CONTROLS, DENIED, STAFF, SUB, WORKS, Claim, told_role
 from kg.prose.flows import FlowReader
 from kg.prose.gazetteer import Gazetteer, preferred_dataset
 from kg.prose.headings import (

@@ -1,0 +1,80 @@
+"""Who a sentence shows to be under contract to work on the data."""
+
+import re
+
+from kg.prose.claim import LIST, NOT, ONE, WORKS, Claim, letters_in, told_role
+from kg.prose.duties import DATA, HANDS_ON, KEEPING, NO_TASK, UNREAL
+from kg.prose.marking import ANY
+
+_AGREED = (
+    r"(?:data[ -])?processing (?:agreement|contract)s?|contracts? under Article 28|"
+    r"Article 28 (?:contract|agreement)s?|processor (?:agreement|contract)s?"
+)
+_AGREEMENTS = (
+    re.compile(
+        rf"(?:{_AGREED})(?: [^.;\ue000-\uf8ff]{{0,40}}?)? (?:with|to which) (?:the )?{LIST}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?:{_AGREED})(?: [^.;\ue000-\uf8ff]{{0,40}}?)? between "
+        rf"(?:the )?({ANY},? and (?:the )?{ANY})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"{ONE}(?: has| have| had)? (?:also )?(?:signed|entered into|agreed|holds?) (?:an? |the )?"
+        rf"(?:{_AGREED})",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"{ONE},? (?:with|from) (?:which|whom) [^.;]{{1,60}}?(?:{_AGREED})", re.IGNORECASE),
+)
+_TO_WORK = (
+    rf"(?:to|for) (?:the )?(?:\w+ly )?(?:(?:{HANDS_ON}|{KEEPING})\w*|(?:carry|carrying) out|"
+    r"undertak\w+|perform\w*|conduct\w*|do|provid\w+|deliver\w*|run|handl\w+|linkage|analysis)"
+    r"\b(?P<object>[^.;]{0,80})"
+)
+_HIRED = (
+    r"(?:engag|contract|commission|appoint|instruct|employ|retain|hir|task|us|procur)"
+    r"(?:s|es|e|ed|d)?"
+)
+_HIRES = re.compile(
+    rf"\b{_HIRED} (?:with )?(?:the )?{LIST}(?:,? \w+){{0,4}}? {_TO_WORK}", re.IGNORECASE
+)
+_IS_HIRED = re.compile(
+    rf"{LIST},? (?:which |who )?(?:(?:is|are|was|were|has been|have been|had been|will be|being) )?"
+    rf"(?:also |now |under )?(?:engaged|contracted|contract|commissioned|appointed|instructed|"
+    rf"employed|retained|hired|tasked)(?: (?:by|to|with) (?:the )?{ANY})? {_TO_WORK}",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(r"\b(?:no|not|any|each|every|without)\b", re.IGNORECASE)
+
+
+def find_contracts(text: str) -> list[Claim]:
+    """The claims of a marked sentence that somebody was hired, or signed for, such work."""
+    if UNREAL.search(text):
+        return []
+    return [claim for claim in _hired(text) + _agreed(text) if claim.letters]
+
+
+def _hired(text: str) -> list[Claim]:
+    """Claims from contracts to do work on the data."""
+    return [
+        Claim(WORKS, letters_in(match[1]), told_role(text))
+        for pattern in (_HIRES, _IS_HIRED)
+        for match in pattern.finditer(text)
+        if DATA.search(match[0]) and not NOT.search(text, 0, match.end())
+        and not NO_TASK.search(match[0])
+    ]  # fmt: skip
+
+
+def _agreed(text: str) -> list[Claim]:
+    """Claims from contracts on processing, whoever is told to have signed them."""
+    if "rticle 28" not in text and "greement" not in text and "ontract" not in text:
+        return []
+    return [
+        Claim(WORKS, letters_in(match[1]), told_role(text))
+        for pattern in _AGREEMENTS
+        for match in pattern.finditer(text)
+        if not re.search(
+            r"\b(?:no|not|any|each|every|without)\b", text[: match.end()], re.IGNORECASE
+        )
+    ]
