@@ -16,8 +16,10 @@ from kg.prose.claim import (
 )
 from kg.prose.contracts import find_contracts
 from kg.prose.duties import find_duties
-from kg.prose.titles import find_called, find_subject
+from kg.prose.marking import ANY
+from kg.prose.titles import find_called, find_sub_contractors, find_subject
 
+_NAMED = re.compile(ANY)
 _STORES = re.compile(
     rf"{LIST}(?:,? (?:who|which))? (?:will |only |also )*process(?:es|ed|ing)? (?:\w+ ){{0,3}}"
     r"(?:(?:only |solely )?(?:for|by)|(?:only|solely|just) to) "
@@ -52,12 +54,16 @@ _UNUSED = re.compile(
 
 def find_claims(text: str) -> tuple[Claim, ...]:
     """The claims of a marked sentence about who is a processor and who is not."""
+    if _NAMED.search(text) is None:
+        return ()
     low = text.lower()
     claims: list[Claim] = []
     if "controller" in low:
         claims += _controllers(text)
-    if "processor" in low or "contract" in low:
+    if "processor" in low:
         claims += find_called(text)
+    if "sub" in low:
+        claims += find_sub_contractors(text)
     claims += find_duties(text) + find_contracts(text)
     if "process" in low and (stores := _STORES.search(text)) is not None:
         claims.append(Claim(CALLED, letters_in(stores[1]), INFRASTRUCTURE))

@@ -45,18 +45,23 @@ _IS_HIRED = re.compile(
     rf"employed|retained|hired|tasked)(?: (?:by|to|with) (?:the )?{ANY})? {_TO_WORK}",
     re.IGNORECASE,
 )
+_HIRING_WORDS = (
+    "ngag", "ontract", "ommission", "ppoint", "nstruct", "mploy", "etain", " hire", "task", " use",
+    "rocur",
+)  # fmt: skip
 _OPEN = re.compile(r"\b(?:no|not|any|each|every|without)\b", re.IGNORECASE)
 
 
 def find_contracts(text: str) -> list[Claim]:
     """The claims of a marked sentence that somebody was hired, or signed for, such work."""
-    if UNREAL.search(text):
-        return []
-    return [claim for claim in _hired(text) + _agreed(text) if claim.letters]
+    claims = [claim for claim in _hired(text) + _agreed(text) if claim.letters]
+    return claims if claims and UNREAL.search(text) is None else []
 
 
 def _hired(text: str) -> list[Claim]:
     """Claims from contracts to do work on the data."""
+    if not any(word in text for word in _HIRING_WORDS):
+        return []
     return [
         Claim(WORKS, letters_in(match[1]), told_role(text))
         for pattern in (_HIRES, _IS_HIRED)
@@ -68,7 +73,7 @@ def _hired(text: str) -> list[Claim]:
 
 def _agreed(text: str) -> list[Claim]:
     """Claims from contracts on processing, whoever is told to have signed them."""
-    if "rticle 28" not in text and "greement" not in text and "ontract" not in text:
+    if "rocess" not in text and "rticle 28" not in text:
         return []
     return [
         Claim(WORKS, letters_in(match[1]), told_role(text))

@@ -25,6 +25,7 @@ _UNSAID = (
     r" ?[\w'’/\ue000-\uf8ff-]+){0,5}?"
 )
 """A few words between a passive and its agent, without another passive."""
+_AGENT = re.compile(rf"\b(?:by|at) (?:(?:the|both|either|colleagues at|{ANY}['’]s?) )*{ANY}")
 _DONE_BY = re.compile(
     r"\b(?P<verb>conducted|carried out|undertaken|performed|done|handled|run|completed|prepared|"
     rf"executed|delivered|(?:{HANDS_ON})(?:e?d|ied|led|ped|pped|ted))"
@@ -104,11 +105,24 @@ _RESPONSIBLE = re.compile(
 )
 _JOB_OF = re.compile(
     r"\b(?:process(?!or)|analys|link|clean|cod|match|scor|pseudonymis|geocod|tabulat|host)\w*"
-    r"(?: of [\w -]{1,40}?)? (?:is|was|are|were|will be|falls to|fell to|lies with|rests with)"
-    r"(?: (?:the )?(?:job|task|work|duty|responsibility|business) of)? (?:the )?"
-    rf"{LIST}(?=[,.;]|$)",
+    r"(?: of [\w -]{1,40}?)? (?:(?:is|was|are|were|will be) (?:the )?"
+    r"(?:job|task|work|duty|responsibility|business) of|falls to|fell to|lies with|rests with)"
+    rf" (?:the )?{LIST}(?=[,.;]|$)",
     re.IGNORECASE,
 )
+_DUTY_WORDS = (
+    "job",
+    "task",
+    "work",
+    "duty",
+    "respons",
+    "business",
+    "falls",
+    "fell",
+    "lies",
+    "rests",
+)
+_SERVICE_WORDS = ("service", "function", " work")
 _OPENING = 15
 """Characters before "on behalf of" where the words open a sentence."""
 _LABEL = re.compile(
@@ -122,16 +136,16 @@ _LABEL = re.compile(
 
 def find_duties(text: str) -> list[Claim]:
     """The claims of a marked sentence that somebody works on the data."""
-    claims = _label(text)
-    if UNREAL.search(text):
-        return claims
-    if " by " in text or " at " in text:
+    claims: list[Claim] = []
+    if _AGENT.search(text) is not None:
         claims += _done(text) + _kept(text)
     if (behalf := _BEHALF.search(text)) is not None:
         claims += _on_behalf(text, behalf)
     if " for " in text:
         claims += _for_somebody(text)
-    return [claim for claim in claims if claim.letters]
+    if claims and UNREAL.search(text):
+        claims = []
+    return [claim for claim in claims + _label(text) if claim.letters]
 
 
 def _is_output(text: str) -> bool:
@@ -193,9 +207,14 @@ def _for_somebody(text: str) -> list[Claim]:
 
 
 def _label(text: str) -> list[Claim]:
+    """Claims from telegraphic lines, and from services and duties that are told of."""
+    found = [_LABEL.match(text)]
+    if any(word in text for word in _DUTY_WORDS):
+        found += _JOB_OF.finditer(text)
+    if any(word in text for word in _SERVICE_WORDS):
+        found += _SERVES.finditer(text)
     return [
         Claim(WORKS, letters_in(match[1]), told_role(text))
-        for pattern in (_LABEL, _JOB_OF, _SERVES)
-        for match in pattern.finditer(text)
-        if not NOT.search(match[0])
+        for match in found
+        if match is not None and not NOT.search(match[0])
     ]

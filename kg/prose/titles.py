@@ -1,7 +1,7 @@
 """Who a sentence calls a processor, in whatever place the word stands."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.prose.claim import (
@@ -150,16 +150,29 @@ class _Found:
 
 
 def find_called(text: str) -> list[Claim]:
-    """The claims of a marked sentence with the word processor or contractor in it."""
-    claims = [
-        _claim(text, found, letter)
-        for found in _found(text)
-        for letter in found.letters
-        if not _is_unsure(text, found)
-    ]
+    """The claims of a marked sentence that has the word processor in it."""
+    claims = _judged(text, _found(text))
     claims += [Claim(CALLED, (m[1],), _role(text, m[3]), m[2] or "") for m in _WHOM.finditer(text)]
     claims += [Claim(CALLED, (m[3],), _role(text, m[1]), m[2] or "") for m in _ROLE.finditer(text)]
     return claims + _working(text)
+
+
+def find_sub_contractors(text: str) -> list[Claim]:
+    """The claims of a marked sentence that somebody works for a processor."""
+    found = [
+        _found_at(match, letters_in(match[1] or match[2] or match[3]), "sub")
+        for match in _SUB_BY.finditer(text)
+    ]
+    return _judged(text, found)
+
+
+def _judged(text: str, places: Iterable[_Found]) -> list[Claim]:
+    return [
+        _claim(text, found, letter)
+        for found in places
+        if not _is_unsure(text, found)
+        for letter in found.letters
+    ]
 
 
 def _found(text: str) -> Iterator[_Found]:
@@ -174,8 +187,6 @@ def _found(text: str) -> Iterator[_Found]:
             yield _found_at(match, letters_in(names), sub)
     for match in _APPOINTED.finditer(text):
         yield _found_at(match, letters_in(match[1]), match[2])
-    for match in _SUB_BY.finditer(text):
-        yield _found_at(match, letters_in(match[1] or match[2] or match[3]), "sub")
 
 
 def _found_at(match: re.Match[str], letters: Letters, sub: str | None) -> _Found:
