@@ -23,7 +23,7 @@ _NAMED = re.compile(ANY)
 _STORES = re.compile(
     rf"{LIST}(?:,? (?:who|which))? (?:will |only |also )*process(?:es|ed|ing)? (?:\w+ ){{0,3}}"
     r"(?:(?:only |solely )?(?:for|by)|(?:only|solely|just) to) "
-    r"[\w ,-]{0,40}?(?:back-?up|storage|stor|hosting|support|maintenance)"
+    r"[\w ,-]{0,40}?(?:back-?up|storage|stor|hosting|support|maintenance|recovery|archiv)"
 )
 _STAFF = re.compile(
     rf"\b(?:only|solely|limited to|restricted to|confined to)\b[^.;]{{0,60}}?{LIST}", re.IGNORECASE

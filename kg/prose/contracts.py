@@ -3,7 +3,7 @@
 import re
 
 from kg.prose.claim import LIST, NOT, ONE, WORKS, Claim, letters_in, told_role
-from kg.prose.duties import DATA, HANDS_ON, KEEPING, NO_TASK, UNREAL
+from kg.prose.duties import DATA, HANDS_ON, KEEPING, NO_TASK, UNREAL, WORK_ON_DATA
 from kg.prose.marking import ANY
 
 _AGREED = (
@@ -33,7 +33,7 @@ _TO_WORK = (
     r"\b(?P<object>[^.;]{0,80})"
 )
 _HIRED = (
-    r"(?:engag|contract|commission|appoint|instruct|employ|retain|hir|task|us|procur)"
+    r"(?:engag|contract|commission|appoint|instruct|employ|retain|hir|task|us|procur|pay|paid|ask)"
     r"(?:s|es|e|ed|d)?"
 )
 _HIRES = re.compile(
@@ -42,19 +42,40 @@ _HIRES = re.compile(
 _IS_HIRED = re.compile(
     rf"{LIST},? (?:which |who )?(?:(?:is|are|was|were|has been|have been|had been|will be|being) )?"
     rf"(?:also |now |under )?(?:engaged|contracted|contract|commissioned|appointed|instructed|"
-    rf"employed|retained|hired|tasked)(?: (?:by|to|with) (?:the )?{ANY})? {_TO_WORK}",
+    rf"employed|retained|hired|tasked|paid|asked|"
+    rf"(?:holds?|has|have|had) (?:a |an )?(?:contract|agreement))"
+    rf"(?: (?:by|to|with) (?:the )?{ANY})? {_TO_WORK}",
     re.IGNORECASE,
 )
 _HIRING_WORDS = (
     "ngag", "ontract", "ommission", "ppoint", "nstruct", "mploy", "etain", " hire", "task", " use",
-    "rocur",
+    "pay", "paid", " ask", "rocur",
 )  # fmt: skip
+_OUTSOURCED = re.compile(
+    r"\b(?:outsourc(?:e|es|ed)|delegat(?:e|es|ed)|entrust(?:s|ed)?|contract(?:s|ed)? out|"
+    rf"assigned)(?: [^.;\ue000-\uf8ff]{{1,60}}?)? to (?:the )?{LIST}",
+    re.IGNORECASE,
+)
+_BOUGHT = re.compile(
+    r"\b(?:procur|buy|bought|purchas|obtain|commission)\w* (?:[\w'’-]+ ){0,5}?"
+    r"(?:linkage|processing|analy\w+|coding|hosting|data management)(?: and [\w-]+)?"
+    rf"(?: services?| support| work)? from (?:the )?{LIST}",
+    re.IGNORECASE,
+)
+_FOR_PROCESSING = re.compile(
+    r"\b(?:contract|agreement) [^.;\ue000-\uf8ff]{0,30}?between "
+    rf"(?:the )?({ANY},? and (?:the )?{ANY}) (?:for|on|to) (?:the )?"
+    r"(?:process|link|analys|host|stor|clean|cod)\w* ",
+    re.IGNORECASE,
+)
+_OUTSOURCING_WORDS = ("utsourc", "elegat", "ntrust", "ntract", "ssigned", " from ", " between ")
 _OPEN = re.compile(r"\b(?:no|not|any|each|every|without)\b", re.IGNORECASE)
 
 
 def find_contracts(text: str) -> list[Claim]:
     """The claims of a marked sentence that somebody was hired, or signed for, such work."""
-    claims = [claim for claim in _hired(text) + _agreed(text) if claim.letters]
+    found = _hired(text) + _agreed(text) + _outsourced(text)
+    claims = [claim for claim in found if claim.letters]
     return claims if claims and UNREAL.search(text) is None else []
 
 
@@ -82,4 +103,16 @@ def _agreed(text: str) -> list[Claim]:
         if not re.search(
             r"\b(?:no|not|any|each|every|without)\b", text[: match.end()], re.IGNORECASE
         )
+    ]
+
+
+def _outsourced(text: str) -> list[Claim]:
+    """Claims from work on data that is bought, or given away to be done."""
+    if not any(word in text for word in _OUTSOURCING_WORDS):
+        return []
+    return [
+        Claim(WORKS, letters_in(match[1]), told_role(text))
+        for pattern in (_OUTSOURCED, _BOUGHT, _FOR_PROCESSING)
+        for match in pattern.finditer(text)
+        if WORK_ON_DATA.search(text, 0, match.end()) and not NOT.search(text, 0, match.end())
     ]

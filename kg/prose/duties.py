@@ -43,7 +43,7 @@ _OWN_DATA = re.compile(
     r"(?:is|are|was|were|will|shall|has|have)\b",
     re.IGNORECASE,
 )
-_TASK = re.compile(
+WORK_ON_DATA = re.compile(
     r"process|analys|linkage|linking|scoring|\bwork\b|stratification|validation|pseudonymis|coding|"
     r"cleaning|management|matching|de-identif|aggregation|commissioning|intelligence|preparation|"
     r"calculation|modelling|tabulation|standardisation|quality|\bdata\b|record|\bsums\b|statistic|"
@@ -58,7 +58,7 @@ NO_TASK = re.compile(
 _OUTPUT = re.compile(
     r"\baggregat\w+ (?:\w+ )?(?:data|tables?|results?|reports?|counts?|figures|output)|"
     r"\breports?\b|\bpublished\b|\bfindings\b|\bprotocol\b|\bfigures\b|\bpapers?\b|suppressed|"
-    r"\bleaflets?\b|\bdashboards?\b",
+    r"\bleaflets?\b|\bquestionnaires?\b|\bdashboards?\b",
     re.IGNORECASE,
 )
 _RECORDS = re.compile(
@@ -66,7 +66,9 @@ _RECORDS = re.compile(
     re.IGNORECASE,
 )
 UNREAL = re.compile(
-    r"\b(?:would|could|might|if|unless|had .{0,30} been|no data|no record)\b", re.IGNORECASE
+    r"\b(?:would|could|might|if|unless|had .{0,30} been|no data|no record|no processing|under no|"
+    r"told that|informed that|object to|before release)\b",
+    re.IGNORECASE,
 )
 _NO_ACCESS = re.compile(
     r"\b(?:not|never|cannot|no) (?:\w+ ){0,2}?(?:open|access|see|read|touch|sight|key)|premises|"
@@ -75,17 +77,41 @@ _NO_ACCESS = re.compile(
 )
 _BEHALF = re.compile(
     r"\b(?:on behalf of|on (?:the )?(?=\S['’]s? behalf|[\ue000-\uf8ff]['’]s? behalf)|"
-    r"on (?:its|our|their) behalf|under (?:the )?instructions?|under contract (?:to|with|for)|"
+    r"on (?:its|our|their) behalf|(?:on|upon|at) (?:the )?(?:instructions?|directions?)|"
+    r"under (?:the )?instructions?|under contract (?:to|with|for)|"
     r"as instructed by|under (?:an? )?(?:data )?processing (?:agreement|contract))(?: (?:of|from))?"
     rf"(?: ?(?:the )?{ONE})?",
     re.IGNORECASE,
 )
+_FOR = rf"\bfor (?:(?:the )?(?P<principal>{ANY})(?![\w'’]| to\b)|us\b|it\b|them\b)"
+_WILL = r"(?:will |has |have |had |shall |is |are |was |were )?"
 _WORKS_FOR = re.compile(
-    rf"{LIST}(?: \([^()]{{0,40}}\))?(?:,? (?:which|who|that))? "
-    rf"{_ADVERB}(?:will |has |have |had |shall |is |are |was |were |would )?{_ADVERB}"
-    rf"(?:{HANDS_ON}|{KEEPING}){_ENDING}(?: and \w+)? (?P<object>[^.;:\ue000-\uf8ff]{{0,100}}?)"
-    rf"\bfor (?:(?:the )?(?P<principal>{ANY})(?![\w'’]| to\b)|us\b|it\b|them\b)"
+    rf"{LIST}(?: \([^()]{{0,40}}\))?(?:,? (?:which|who|that|whose (?:[\w-]+ ){{0,2}}\w+))? "
+    rf"{_ADVERB}{_WILL}{_ADVERB}(?:(?:{HANDS_ON}|{KEEPING}){_ENDING}|"
+    r"(?P<does>do|does|did|carr(?:y|ies|ied) out|undertakes?|undertook|performs?|conducts?|"
+    r"handles?))"
+    rf"(?: and \w+)? (?P<object>[^.;:\ue000-\uf8ff]{{0,100}}?){_FOR}"
 )
+_WHERE = re.compile(
+    rf"{LIST},? where (?:it|they|this|the \w+) {_WILL}{_ADVERB}(?:{HANDS_ON}){_ENDING}"
+    rf"[^.;:\ue000-\uf8ff]{{0,60}}?{_FOR}"
+)
+_MAKES_FOR = re.compile(
+    rf"{LIST}(?:,? (?:which|who))? {_WILL}(?:receiv|get|tak|download|obtain)\w* "
+    r"[^.;:]{0,60}?(?:pseudonymised|identifiable|record|extract|file|keyed)[^.;:]{0,60}? and "
+    rf"{_ADVERB}(?:produc|prepar|build|creat|generat|writ|draw)\w* "
+    rf"[^.;:\ue000-\uf8ff]{{0,60}}?{_FOR}"
+)
+_ORGANISATIONS = re.compile(
+    r"\b(?:organisations?|companies|bodies|parties|suppliers|institutions) "
+    rf"(?:(?!not\b)[\w-]+ ){{0,5}}?process(?:es)?\b[^.;:\ue000-\uf8ff]{{0,60}}: (?:the )?{LIST}"
+)
+_PROVIDED = re.compile(
+    r"\b(?:analys[ie]s|linkage|coding|cleaning|processing|modelling|matching)(?: services?)? "
+    rf"(?:is|are|was|were|will be|being) (?:\w+ly )?(?:provided|supplied) by (?:the )?{LIST}",
+    re.IGNORECASE,
+)
+_NO_DOER = re.compile(r"\bwho\b|researcher|student|fellow\b")
 _SERVES = re.compile(
     rf"{LIST}(?:,? (?:which|who|that))? (?:provid|deliver|suppl|offer)\w* "
     r"(?:the |an? |its |us with )?(?:[\w-]+ ){0,3}?(?:processing|linkage|linking|coding|"
@@ -148,6 +174,14 @@ def find_duties(text: str) -> list[Claim]:
     return [claim for claim in claims + _label(text) if claim.letters]
 
 
+def _is_work(match: re.Match[str]) -> bool:
+    """Whether a verb that says little ("does") has work on data as its object."""
+    told = match.groupdict()
+    if _NO_DOER.search(told.get("object") or ""):
+        return False
+    return told.get("does") is None or WORK_ON_DATA.search(told["object"]) is not None
+
+
 def _is_output(text: str) -> bool:
     """Whether a stretch tells of reports and figures, and of no records."""
     return _OUTPUT.search(text) is not None and _RECORDS.search(_OUTPUT.sub("", text)) is None
@@ -158,7 +192,7 @@ def _done(text: str) -> list[Claim]:
     for match in _DONE_BY.finditer(text):
         before = text[: match.start()]
         denied = NOT.search(text, max(0, match.start() - 40), match.start())
-        task = _TASK.search(text, 0, match.end())
+        task = WORK_ON_DATA.search(text, 0, match.end())
         if task and not denied and not NO_TASK.search(text) and not _is_output(before):
             claims.append(Claim(WORKS, letters_in(match[match.lastindex or 1]), told_role(text)))
     return claims
@@ -194,9 +228,10 @@ def _on_behalf(text: str, behalf: re.Match[str]) -> list[Claim]:
 def _for_somebody(text: str) -> list[Claim]:
     claims = [
         Claim(WORKS, letters_in(match[1]), told_role(text), match["principal"] or "")
-        for match in _WORKS_FOR.finditer(text)
+        for pattern in (_WORKS_FOR, _WHERE, _MAKES_FOR)
+        for match in pattern.finditer(text)
         if not _is_output(text[: match.end()]) and not NOT.search(match[0])
-        and not NO_TASK.search(match[0])
+        and not NO_TASK.search(match[0]) and _is_work(match)
     ]  # fmt: skip
     claims += [
         Claim(WORKS, letters_in(match[1]), told_role(text))
@@ -209,6 +244,10 @@ def _for_somebody(text: str) -> list[Claim]:
 def _label(text: str) -> list[Claim]:
     """Claims from telegraphic lines, and from services and duties that are told of."""
     found = [_LABEL.match(text)]
+    if "provided by" in text or "supplied by" in text:
+        found += _PROVIDED.finditer(text)
+    if "process" in text and ":" in text:
+        found += _ORGANISATIONS.finditer(text)
     if any(word in text for word in _DUTY_WORDS):
         found += _JOB_OF.finditer(text)
     if any(word in text for word in _SERVICE_WORDS):

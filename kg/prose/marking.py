@@ -183,7 +183,8 @@ def _is_part(before: Mention, mention: Mention) -> bool:
     heads = lexicon.UNIT_HEADS | {"Institute", "Registry"}
     if before.kind == "pointer":
         return before.points_to in heads
-    head = head_of(split_words(before.name)[-1])
+    words = split_words(before.name)
+    head = head_of(words[0]) if len(words) > 2 and words[1].low == "of" else head_of(words[-1])
     whole = {head_of(word) for word in split_words(mention.name)}
     return head in _PARTS_OF_BODIES and bool(whole & _BODIES) and before.kind == "org"
 

@@ -14,6 +14,8 @@ _COMPANY = "company"
 _PORTAL = re.compile(
     r"['’]s? (?:\w+ ){0,4}?(?:portal|system|environment|dashboard|platform|service|database|tool)"
 )
+_COMMON_ENDINGS = (*lexicon.ABSTRACT, "s")
+"""Ends of words that a sentence may open with and that name nobody."""
 _PEOPLE_OF_PAGE = {"controller", "commissioner", "body"}
 
 
@@ -95,7 +97,7 @@ class Scope:
 
     def _plausible(self, mention: Mention) -> bool:
         name = mention.name
-        if mention.initial and " " not in name:
+        if mention.initial and " " not in name and name.endswith(_COMMON_ENDINGS):
             return False
         if name in lexicon.PLACES_OF_TECHNIQUE or self.book.is_dataset(name):
             return False

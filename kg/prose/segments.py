@@ -181,11 +181,10 @@ def _name_end(words: list[Word], first: int, last: int, heads: list[int]) -> int
 
 def _unit_of(words: list[Word], first: int, last: int, heads: list[int]) -> int | None:
     """Where a part without a name of its own ends: "Trials Unit | of Wold University"."""
-    end = heads[0] + 1
-    if head_of(words[heads[0]]) not in lexicon.UNIT_HEADS or end >= last or words[end].low != "of":
+    end = next((at for at in heads if head_of(words[at]) in lexicon.UNIT_HEADS), last) + 1
+    if end >= last or words[end].low != "of" or not _is_generic(words[first : end - 1]):
         return None
-    whole = {head_of(word) for word in words[end + 1 : last]} & _WHOLE
-    return end if whole and _is_generic(words[first : heads[0]]) else None
+    return end if {head_of(word) for word in words[end + 1 : last]} & _WHOLE else None
 
 
 def _is_unit(tail: list[Word]) -> bool:

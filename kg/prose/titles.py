@@ -55,11 +55,21 @@ _AS = re.compile(
 _BARE = re.compile(rf"{ONE}(?:,| -| –| —|:) {PROCESSOR}(?=[,;.)]|$| for\b| \()", re.IGNORECASE)
 _LABELLED = re.compile(
     rf"\b(?<!not )(?<!any )(?<!No ){PROCESSOR}"
-    r"(?:(?: (?:for|of|in|on|under|to|with|at|involved|used|engaged|appointed|named|concerned|"
-    r"chosen|here|now)(?: [^.;:()]{1,50}?)?)?"
+    r"(?:(?: \([^()]{1,40}\))?(?: (?:for|of|in|on|under|to|with|at|involved|used|engaged|appointed|"
+    r"named|concerned|chosen|here|now)(?: [^.;:()]{1,50}?)?)?"
     r"(?: (?:is|are|was|were|will be|has been|includes?|being|named|called)"
-    r"(?: also| again| now| both| currently)? |: )"
-    rf"|,? | \(| – | - )(?:the |both )?{LIST}",
+    r"(?: also| again| now| both| currently)? |: | – | - )"
+    r"|(?: (?:are|is|was|were|will be) (?:used|involved|engaged|appointed|named))?"
+    r"(?:,? | \(| – | - |: ))(?:(?:namely|that is|viz\.?|i\.e\.),? )?(?:the |both )?"
+    rf"{LIST}",
+    re.IGNORECASE,
+)
+_REMARKED = re.compile(
+    rf"{ONE} [^.;:()\ue000-\uf8ff]{{1,60}} \((?:as |an? |the )*{PROCESSOR}[,;)]", re.IGNORECASE
+)
+_MADE = re.compile(
+    rf"\b(?:appoint|nam|mak|mad|designat)(?:s|es|e|ed)? (?:the )?{LIST} "
+    rf"(?:its |their |the |our |a )?{PROCESSOR}",
     re.IGNORECASE,
 )
 _PART = re.compile(
@@ -121,8 +131,10 @@ _FOR = re.compile(
     rf"{PROCESSOR} (?:for|of|to|on behalf of|acting for) (?:the )?{ONE}", re.IGNORECASE
 )
 _SUB_BY = re.compile(
-    rf"(?:sub-?contract\w*|sub-?processing) (?:[\w-]+ ){{0,5}}?(?:to|with|by) (?:the )?{LIST}"
+    rf"(?:sub-?contract\w*|sub-?processing) (?:[\w-]+ ){{0,5}}?(?:by (?:the )?{ANY} )?"
+    rf"(?:to|with) (?:the )?{LIST}"
     rf"|{ONE}(?:,| is| are) (?:an? |the )?sub-?(?:contractors?|processors?)"
+    rf"|{ONE} (?:is|are|was|were|has been|have been) sub-?contracted"
     rf"|sub-?contractors?,? {LIST}",
     re.IGNORECASE,
 )
@@ -131,11 +143,17 @@ _FELLOWS = re.compile(
 )
 _BRACKET = re.compile(r"\([^()]*\)")
 _UNSURE = re.compile(
-    rf"\b(?:former|formerly(?! (?:known as |called |the )?{ANY})|previously|until|in the past|if|"
-    r"unless|would|used to be|considered (?:as|for))\b",
+    rf"\b(?:former|formerly(?! (?:known as |called |the )?{ANY})|previous(?:ly)?|until|in the past|"
+    rf"if|unless|may become|before (?:the )?{ANY} (?:is|acts|becomes)|would|"
+    r"used to be|considered (?:as|for))\b",
     re.IGNORECASE,
 )
-_SUBJECTS = (_APPOSED, _RELATIVE, _AS, _BARE, _BRACKETED)
+_ELSEWHERE = re.compile(
+    r" (?:of|for|under|in|on) (?:another|other|a different|an earlier|a previous|its own)\b"
+)
+_PRONOUN = re.compile(r"\b(?:it|they)(?: \w+){0,2} $")
+_NEW_CLAUSE = re.compile(r"[;,] (?:\w+ )?(?:it|they) ")
+_SUBJECTS = (_APPOSED, _RELATIVE, _REMARKED, _AS, _BARE, _BRACKETED, _MADE)
 _LISTS = (_LABELLED, _PART, _AFTER, _INVERTED, _DEFINED)
 
 
@@ -160,7 +178,7 @@ def find_called(text: str) -> list[Claim]:
 def find_sub_contractors(text: str) -> list[Claim]:
     """The claims of a marked sentence that somebody works for a processor."""
     found = [
-        _found_at(match, letters_in(match[1] or match[2] or match[3]), "sub")
+        _found_at(match, letters_in(match[match.lastindex or 1]), "sub")
         for match in _SUB_BY.finditer(text)
     ]
     return _judged(text, found)
@@ -196,13 +214,17 @@ def _found_at(match: re.Match[str], letters: Letters, sub: str | None) -> _Found
 def _is_unsure(text: str, found: _Found) -> bool:
     """Whether the place tells of another time, or of a case that may never come."""
     first = min([found.start, *map(text.index, found.letters)])
-    return _UNSURE.search(_BRACKET.sub("", text[max(0, first - 25) : found.end])) is not None
+    told = _BRACKET.sub("", text[max(0, first - 25) : found.end])
+    return _UNSURE.search(told) is not None or _ELSEWHERE.match(text, found.end) is not None
 
 
 def _claim(text: str, found: _Found, letter: str) -> Claim:
     """One of several; what a bracket behind its name says of it is said of no other."""
     first = text.index(found.letters[0])
-    stretch = text[max(0, min(first, found.end) - 12) : found.end]
+    begin = max(0, min(first, found.end) - 12)
+    for clause in _NEW_CLAUSE.finditer(text, begin, found.end):
+        begin = clause.start()
+    stretch = text[begin : found.end]
     named = _FOR.search(text)
     principal = named[2] if named is not None and named[2] not in found.letters else ""
     named_for = WORKS if principal and not found.sub else CALLED
@@ -232,7 +254,10 @@ def find_subject(text: str, place: int) -> Letters:
     """The subject of the predicate that starts at a place."""
     clauses = Clauses(tag_words(text))
     at = next((n for n, token in enumerate(clauses.tokens) if token.place >= place), 0)
-    return clauses.subject(at)
+    subject = clauses.subject(at)
+    if not subject and _PRONOUN.search(text, max(0, place - 40), place):
+        return tuple(one for one in clauses.first_actor() if text.index(one) < place)
+    return subject
 
 
 def _with_fellows(text: str, letters: Letters) -> Letters:

@@ -93,7 +93,7 @@ class Walk:
         )
         if heading is not None:
             self._enter(heading, line)
-        elif not (self._listing and line.is_item and self._take_listed(line)):
+        elif not (self._listing and self._take_listed(line)):
             self._read_text(line)
 
     def _enter(self, heading: ProcessorHeading, line: Line) -> None:
