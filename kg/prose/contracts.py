@@ -68,7 +68,10 @@ _FOR_PROCESSING = re.compile(
     r"(?:process|link|analys|host|stor|clean|cod)\w* ",
     re.IGNORECASE,
 )
-_OUTSOURCING_WORDS = ("utsourc", "elegat", "ntrust", "ntract", "ssigned", " from ", " between ")
+_OUTSOURCING_WORDS = (
+    "utsourc", "elegat", "ntrust", "ontract", "ssigned", "rocure", " buy", "bought", "urchas",
+    "btain", "ommission", "greement",
+)  # fmt: skip
 _OPEN = re.compile(r"\b(?:no|not|any|each|every|without)\b", re.IGNORECASE)
 
 
@@ -94,7 +97,7 @@ def _hired(text: str) -> list[Claim]:
 
 def _agreed(text: str) -> list[Claim]:
     """Claims from contracts on processing, whoever is told to have signed them."""
-    if "rocess" not in text and "rticle 28" not in text:
+    if "greement" not in text and "ontract" not in text:
         return []
     return [
         Claim(WORKS, letters_in(match[1]), told_role(text))

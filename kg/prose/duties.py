@@ -84,6 +84,8 @@ _BEHALF = re.compile(
     re.IGNORECASE,
 )
 _FOR = rf"\bfor (?:(?:the )?(?P<principal>{ANY})(?![\w'’]| to\b)|us\b|it\b|them\b)"
+_FOR_SOMEBODY = re.compile(rf" for (?:(?:the )?{ANY}|us\b|it\b|them\b)")
+_BEHALF_WORDS = ("ehalf", "nstruct", "irection", "ontract", "greement")
 _WILL = r"(?:will |has |have |had |shall |is |are |was |were )?"
 _WORKS_FOR = re.compile(
     rf"{LIST}(?: \([^()]{{0,40}}\))?(?:,? (?:which|who|that|whose (?:[\w-]+ ){{0,2}}\w+))? "
@@ -165,9 +167,10 @@ def find_duties(text: str) -> list[Claim]:
     claims: list[Claim] = []
     if _AGENT.search(text) is not None:
         claims += _done(text) + _kept(text)
-    if (behalf := _BEHALF.search(text)) is not None:
+    told = any(word in text for word in _BEHALF_WORDS)
+    if told and (behalf := _BEHALF.search(text)) is not None:
         claims += _on_behalf(text, behalf)
-    if " for " in text:
+    if _FOR_SOMEBODY.search(text) is not None or "esponsible" in text or "asked with" in text:
         claims += _for_somebody(text)
     if claims and UNREAL.search(text):
         claims = []
