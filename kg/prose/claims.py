@@ -16,6 +16,7 @@ from kg.prose.claim import (
 )
 from kg.prose.contracts import find_contracts
 from kg.prose.duties import find_duties
+from kg.prose.handovers import find_handovers
 from kg.prose.marking import ANY
 from kg.prose.titles import find_called, find_sub_contractors, find_subject
 
@@ -64,7 +65,7 @@ def find_claims(text: str) -> tuple[Claim, ...]:
         claims += find_called(text)
     if "sub" in low:
         claims += find_sub_contractors(text)
-    claims += find_duties(text) + find_contracts(text)
+    claims += find_duties(text) + find_handovers(text) + find_contracts(text)
     if "process" in low and (stores := _STORES.search(text)) is not None:
         claims.append(Claim(CALLED, letters_in(stores[1]), INFRASTRUCTURE))
     if "only" in low or "limited" in low or "restricted" in low:

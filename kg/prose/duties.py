@@ -18,8 +18,8 @@ HANDS_ON = (
 KEEPING = (
     r"host|stor|hold|held|keep|kept|manag|maintain|archiv|back(?:s|ed)? up|look(?:s|ed)? after"
 )
-_ENDING = r"(?:e|es|ed|s|ies|ied|y|ing|led|ling|ped|pped|ted)?"
-_ADVERB = r"(?:\w+ly |then |also |now |both |all |first |again |in turn |solely )*"
+ENDING = r"(?:e|es|ed|s|ies|ied|y|ing|led|ling|ped|pped|ted)?"
+ADVERB = r"(?:\w+ly |then |also |now |both |all |first |again |in turn |solely |each |jointly )*"
 _UNSAID = (
     r"(?:(?! ?(?:\w{2,}ed|run|held|led|given|made|set|written|owned|sent|by)\b)"
     r" ?[\w'’/\ue000-\uf8ff-]+){0,5}?"
@@ -27,14 +27,15 @@ _UNSAID = (
 """A few words between a passive and its agent, without another passive."""
 _AGENT = re.compile(rf"\b(?:by|at) (?:(?:the|both|either|colleagues at|{ANY}['’]s?) )*{ANY}")
 _DONE_BY = re.compile(
-    r"\b(?P<verb>conducted|carried out|undertaken|performed|done|handled|run|completed|prepared|"
+    r"\b(?P<verb>conducted|carried out|undertaken|performed|done|handled|"
+    r"(?:is|are|was|were|be|been|being) (?:all )?run|completed|prepared|"
     rf"executed|delivered|(?:{HANDS_ON})(?:e?d|ied|led|ped|pped|ted))"
     rf"(?P<between>{_UNSAID}) (?:solely |only |jointly |\w+ly )?"
     rf"(?:by|at) (?:the |both |either |colleagues at |{ANY}['’]s? )*{LIST}"
 )
 _KEPT_BY = re.compile(
     r"\b(?:is|are|was|were|be|been|being) "
-    rf"{_ADVERB}(?:hosted|stored|held|kept|managed|maintained|looked after|archived|backed up)"
+    rf"{ADVERB}(?:hosted|stored|held|kept|managed|maintained|looked after|archived|backed up)"
     rf"(?P<between>{_UNSAID}) (?:solely |only |securely )?(?:by|at) (?:the |both )*{LIST}"
 )
 _OWN_DATA = re.compile(
@@ -61,7 +62,7 @@ _OUTPUT = re.compile(
     r"\bleaflets?\b|\bquestionnaires?\b|\bdashboards?\b",
     re.IGNORECASE,
 )
-_RECORDS = re.compile(
+RECORDS = re.compile(
     r"pseudonym|identif|record|extract|\bdata\b(?! protection)|\bfiles?\b|keyed|\brows\b",
     re.IGNORECASE,
 )
@@ -83,27 +84,7 @@ _BEHALF = re.compile(
     rf"(?: ?(?:the )?{ONE})?",
     re.IGNORECASE,
 )
-_FOR = rf"\bfor (?:(?:the )?(?P<principal>{ANY})(?![\w'’]| to\b)|us\b|it\b|them\b)"
-_FOR_SOMEBODY = re.compile(rf" for (?:(?:the )?{ANY}|us\b|it\b|them\b)")
 _BEHALF_WORDS = ("ehalf", "nstruct", "irection", "ontract", "greement")
-_WILL = r"(?:will |has |have |had |shall |is |are |was |were )?"
-_WORKS_FOR = re.compile(
-    rf"{LIST}(?: \([^()]{{0,40}}\))?(?:,? (?:which|who|that|whose (?:[\w-]+ ){{0,2}}\w+))? "
-    rf"{_ADVERB}{_WILL}{_ADVERB}(?:(?:{HANDS_ON}|{KEEPING}){_ENDING}|"
-    r"(?P<does>do|does|did|carr(?:y|ies|ied) out|undertakes?|undertook|performs?|conducts?|"
-    r"handles?))"
-    rf"(?: and \w+)? (?P<object>[^.;:\ue000-\uf8ff]{{0,100}}?){_FOR}"
-)
-_WHERE = re.compile(
-    rf"{LIST},? where (?:it|they|this|the \w+) {_WILL}{_ADVERB}(?:{HANDS_ON}){_ENDING}"
-    rf"[^.;:\ue000-\uf8ff]{{0,60}}?{_FOR}"
-)
-_MAKES_FOR = re.compile(
-    rf"{LIST}(?:,? (?:which|who))? {_WILL}(?:receiv|get|tak|download|obtain)\w* "
-    r"[^.;:]{0,60}?(?:pseudonymised|identifiable|record|extract|file|keyed)[^.;:]{0,60}? and "
-    rf"{_ADVERB}(?:produc|prepar|build|creat|generat|writ|draw)\w* "
-    rf"[^.;:\ue000-\uf8ff]{{0,60}}?{_FOR}"
-)
 _ORGANISATIONS = re.compile(
     r"\b(?:organisations?|companies|bodies|parties|suppliers|institutions) "
     rf"(?:(?!not\b)[\w-]+ ){{0,5}}?process(?:es)?\b[^.;:\ue000-\uf8ff]{{0,60}}: (?:the )?{LIST}"
@@ -113,7 +94,6 @@ _PROVIDED = re.compile(
     rf"(?:is|are|was|were|will be|being) (?:\w+ly )?(?:provided|supplied) by (?:the )?{LIST}",
     re.IGNORECASE,
 )
-_NO_DOER = re.compile(r"\bwho\b|researcher|student|fellow\b")
 _SERVES = re.compile(
     rf"{LIST}(?:,? (?:which|who|that))? (?:provid|deliver|suppl|offer)\w* "
     r"(?:the |an? |its |us with )?(?:[\w-]+ ){0,3}?(?:processing|linkage|linking|coding|"
@@ -156,7 +136,8 @@ _OPENING = 15
 _LABEL = re.compile(
     r"^(?!.{0,60}\b(?:not|no|nobody)\b)[\w,& -]{0,30}?"
     r"(?:coding|linkage|linking|analysis|processing|cleaning|pseudonymisation|matching|"
-    r"geocoding|tabulation|modelling|scoring|transcription)[\w,& -]{0,20}(?::| -| –) "
+    r"data management|risk scores?|stratification|geocoding|tabulation|modelling|scoring|"
+    r"transcription)[\w,& -]{0,20}(?::| -| –) "
     rf"(?:done |carried out )?(?:by )?(?:the )?{LIST}(?=[,.;(]|$| on )",
     re.IGNORECASE,
 )
@@ -170,24 +151,16 @@ def find_duties(text: str) -> list[Claim]:
     told = any(word in text for word in _BEHALF_WORDS)
     if told and (behalf := _BEHALF.search(text)) is not None:
         claims += _on_behalf(text, behalf)
-    if _FOR_SOMEBODY.search(text) is not None or "esponsible" in text or "asked with" in text:
-        claims += _for_somebody(text)
+    if "esponsible" in text or "asked with" in text or "charged" in text:
+        claims += _responsible(text)
     if claims and UNREAL.search(text):
         claims = []
     return [claim for claim in claims + _label(text) if claim.letters]
 
 
-def _is_work(match: re.Match[str]) -> bool:
-    """Whether a verb that says little ("does") has work on data as its object."""
-    told = match.groupdict()
-    if _NO_DOER.search(told.get("object") or ""):
-        return False
-    return told.get("does") is None or WORK_ON_DATA.search(told["object"]) is not None
-
-
-def _is_output(text: str) -> bool:
+def is_output(text: str) -> bool:
     """Whether a stretch tells of reports and figures, and of no records."""
-    return _OUTPUT.search(text) is not None and _RECORDS.search(_OUTPUT.sub("", text)) is None
+    return _OUTPUT.search(text) is not None and RECORDS.search(_OUTPUT.sub("", text)) is None
 
 
 def _done(text: str) -> list[Claim]:
@@ -196,7 +169,7 @@ def _done(text: str) -> list[Claim]:
         before = text[: match.start()]
         denied = NOT.search(text, max(0, match.start() - 40), match.start())
         task = WORK_ON_DATA.search(text, 0, match.end())
-        if task and not denied and not NO_TASK.search(text) and not _is_output(before):
+        if task and not denied and not NO_TASK.search(text) and not is_output(before):
             claims.append(Claim(WORKS, letters_in(match[match.lastindex or 1]), told_role(text)))
     return claims
 
@@ -207,7 +180,7 @@ def _kept(text: str) -> list[Claim]:
         Claim(WORKS, letters_in(match[2]), told_role(text))
         for match in _KEPT_BY.finditer(text)
         if _OWN_DATA.search(text) and not NOT.search(match[0])
-        and not _NO_ACCESS.search(text) and not _is_output(text[: match.start()])
+        and not _NO_ACCESS.search(text) and not is_output(text[: match.start()])
     ]  # fmt: skip
 
 
@@ -228,20 +201,12 @@ def _on_behalf(text: str, behalf: re.Match[str]) -> list[Claim]:
     return [Claim(WORKS, letters, told_role(text), principal)] if letters else []
 
 
-def _for_somebody(text: str) -> list[Claim]:
-    claims = [
-        Claim(WORKS, letters_in(match[1]), told_role(text), match["principal"] or "")
-        for pattern in (_WORKS_FOR, _WHERE, _MAKES_FOR)
-        for match in pattern.finditer(text)
-        if not _is_output(text[: match.end()]) and not NOT.search(match[0])
-        and not NO_TASK.search(match[0]) and _is_work(match)
-    ]  # fmt: skip
-    claims += [
+def _responsible(text: str) -> list[Claim]:
+    return [
         Claim(WORKS, letters_in(match[1]), told_role(text))
         for match in _RESPONSIBLE.finditer(text)
         if DATA.search(match[0]) and not NOT.search(match[0])
     ]
-    return claims
 
 
 def _label(text: str) -> list[Claim]:

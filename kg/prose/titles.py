@@ -29,7 +29,7 @@ _APPOINTING = (
 _ARTICLES = r"(?:as |a |an |the |its |their |our |his |one of |[\ue000-\uf8ff]['’]s? )*"
 _PREDICATE = re.compile(
     r"\b(?:is|are|was|were|be|been|acts?|acting|acted|serves?|served|works?|worked|operates?|"
-    r"remains?|becomes?|became) (?:also |therefore |both |not |no longer |never )?"
+    r"remains?|becomes?|became|counts?|counted) (?:also |therefore |both |not |no longer |never )?"
     rf"(?:, [^,;.()]{{1,50}}, )?{ADJECTIVES}?(?:in (?:the|its|their) (?:capacity|role) of )?"
     rf"{_ARTICLES}{ADJECTIVES}?{PROCESSOR}|"
     r"\b(?:is|are|was|were), [^,;.()\ue000-\uf8ff]{1,50}, "
@@ -50,7 +50,8 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _AS = re.compile(
-    rf"{ONE} as (?:a |an |the |our |its |their |{ANY}['’]s? )*{ADJECTIVES}?{PROCESSOR}"
+    rf"{ONE}(?:, [^,.;\ue000-\uf8ff]{{1,30}},)? as "
+    rf"(?:a |an |the |our |its |their |{ANY}['’]s? )*{ADJECTIVES}?{PROCESSOR}"
 )
 _BARE = re.compile(rf"{ONE}(?:,| -| –| —|:) {PROCESSOR}(?=[,;.)]|$| for\b| \()", re.IGNORECASE)
 _LABELLED = re.compile(
@@ -113,6 +114,15 @@ _INVERTED = re.compile(
     rf"(?:is|are|was|were) (?:the )?{LIST}",
     re.IGNORECASE,
 )
+_BESIDES = re.compile(
+    rf"controllers?,? (?:and|while|with|;|,) (?:the )?{ONE} (?:is |as )?(?:the |its )?{PROCESSOR}",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    rf"{PROCESSOR}[^.]{{0,80}}?[;,] (?:and )?the (?:other|second|third|last) (?:one )?"
+    rf"(?:is|are|being) (?:the )?{LIST}",
+    re.IGNORECASE,
+)
 _DEFINED = re.compile(
     rf"[\"“'‘](?:the )?(?:[\w-]+ ){{0,2}}?{PROCESSOR}(?: [\w-]+)?[\"”'’] "
     rf"(?:means?|shall mean|refers? to|is|are|denotes?|stands? for) (?:the )?{LIST}",
@@ -153,8 +163,8 @@ _ELSEWHERE = re.compile(
 )
 _PRONOUN = re.compile(r"\b(?:it|they)(?: \w+){0,2} $")
 _NEW_CLAUSE = re.compile(r"[;,] (?:\w+ )?(?:it|they) ")
-_SUBJECTS = (_APPOSED, _RELATIVE, _REMARKED, _AS, _BARE, _BRACKETED, _MADE)
-_LISTS = (_LABELLED, _PART, _AFTER, _INVERTED, _DEFINED)
+_SUBJECTS = (_APPOSED, _RELATIVE, _REMARKED, _AS, _BARE, _BRACKETED, _MADE, _BESIDES)
+_LISTS = (_LABELLED, _PART, _AFTER, _INVERTED, _DEFINED, _OTHER)
 
 
 @dataclass(frozen=True, slots=True)
