@@ -21,7 +21,8 @@ _AGREEMENTS = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"{ONE}(?: has| have| had)? (?:also )?(?:signed|entered into|agreed|holds?) (?:an? |the )?"
+        rf"{ONE}(?: has| have| had)? (?:also )?(?:signed|entered into|agreed|holds?|"
+        r"works? under|operates? under|is bound by|is under) (?:an? |the )?"
         rf"(?:{_AGREED})",
         re.IGNORECASE,
     ),
@@ -37,19 +38,22 @@ _HIRED = (
     r"(?:s|es|e|ed|d)?"
 )
 _HIRES = re.compile(
-    rf"\b{_HIRED} (?:with )?(?:the )?{LIST}(?:,? \w+){{0,4}}? {_TO_WORK}", re.IGNORECASE
+    rf"\b(?:{_HIRED}|rel(?:y|ies|ied) (?:up)?on) (?:with )?(?:the )?{LIST}"
+    rf"(?:,? \w+){{0,4}}? {_TO_WORK}",
+    re.IGNORECASE,
 )
 _IS_HIRED = re.compile(
     rf"{LIST},? (?:which |who )?(?:(?:is|are|was|were|has been|have been|had been|will be|being) )?"
     rf"(?:also |now |under )?(?:engaged|contracted|contract|commissioned|appointed|instructed|"
-    rf"employed|retained|hired|tasked|paid|asked|"
+    rf"employed|retained|hired|tasked|brought in|taken on|paid|asked|"
     rf"(?:holds?|has|have|had) (?:a |an )?(?:contract|agreement))"
     rf"(?: (?:by|to|with) (?:the )?{ANY})? {_TO_WORK}",
     re.IGNORECASE,
 )
 _HIRING_WORDS = (
     "ngag", "ontract", "ommission", "ppoint", "nstruct", "mploy", "etain", " hire", "task", " use",
-    "pay", "paid", " ask", "rocur",
+    "pay", "paid", " ask", "rocur", " rel",
+    "brought", "taken on",
 )  # fmt: skip
 _OUTSOURCED = re.compile(
     r"\b(?:outsourc(?:e|es|ed)|delegat(?:e|es|ed)|entrust(?:s|ed)?|contract(?:s|ed)? out|"
@@ -68,6 +72,12 @@ _FOR_PROCESSING = re.compile(
     r"(?:process|link|analys|host|stor|clean|cod)\w* ",
     re.IGNORECASE,
 )
+_CONTRACTOR = re.compile(
+    rf"(?:{ANY}['’]s?|\b(?:its|our|their|the|a)) (?:data )?contractor,? \(?(?:the )?{ONE}"
+    rf"|{ONE}(?:,| is| are) (?:{ANY}['’]s?|the {ANY}['’]s?|its|our|the|a) contractor\b",
+    re.IGNORECASE,
+)
+_WORK = re.compile(rf"\b(?:{HANDS_ON}|{KEEPING})\w*\b")
 _OUTSOURCING_WORDS = (
     "utsourc", "elegat", "ntrust", "ontract", "ssigned", "rocure", " buy", "bought", "urchas",
     "btain", "ommission", "greement",
@@ -77,7 +87,7 @@ _OPEN = re.compile(r"\b(?:no|not|any|each|every|without)\b", re.IGNORECASE)
 
 def find_contracts(text: str) -> list[Claim]:
     """The claims of a marked sentence that somebody was hired, or signed for, such work."""
-    found = _hired(text) + _agreed(text) + _outsourced(text)
+    found = _hired(text) + _agreed(text) + _outsourced(text) + _contractors(text)
     claims = [claim for claim in found if claim.letters]
     return claims if claims and UNREAL.search(text) is None else []
 
@@ -93,6 +103,17 @@ def _hired(text: str) -> list[Claim]:
         if DATA.search(match[0]) and not NOT.search(text, 0, match.end())
         and not NO_TASK.search(match[0])
     ]  # fmt: skip
+
+
+def _contractors(text: str) -> list[Claim]:
+    """Claims that a contractor works on data."""
+    if "contractor" not in text or NOT.search(text) or not DATA.search(text):
+        return []
+    return [
+        Claim(WORKS, letters_in(match[1] or match[2]), told_role(text))
+        for match in _CONTRACTOR.finditer(text)
+        if _WORK.search(text)
+    ]
 
 
 def _agreed(text: str) -> list[Claim]:

@@ -25,13 +25,15 @@ _UNSAID = (
     r" ?[\w'’/\ue000-\uf8ff-]+){0,5}?"
 )
 """A few words between a passive and its agent, without another passive."""
-_AGENT = re.compile(rf"\b(?:by|at) (?:(?:the|both|either|colleagues at|{ANY}['’]s?) )*{ANY}")
+_AGENT = re.compile(
+    rf"\b(?:by|at) (?:(?:the|its|their|our|both|either|colleagues at|{ANY}['’]s?) )*{ANY}"
+)
 _DONE_BY = re.compile(
     r"\b(?P<verb>conducted|carried out|undertaken|performed|done|handled|"
     r"(?:is|are|was|were|be|been|being) (?:all )?run|completed|prepared|"
     rf"executed|delivered|(?:{HANDS_ON})(?:e?d|ied|led|ped|pped|ted))"
     rf"(?P<between>{_UNSAID}) (?:solely |only |jointly |\w+ly )?"
-    rf"(?:by|at) (?:the |both |either |colleagues at |{ANY}['’]s? )*{LIST}"
+    rf"(?:by|at) (?:the |its |their |our |both |either |colleagues at |{ANY}['’]s? )*{LIST}"
 )
 _KEPT_BY = re.compile(
     r"\b(?:is|are|was|were|be|been|being) "
@@ -78,7 +80,8 @@ _NO_ACCESS = re.compile(
 )
 _BEHALF = re.compile(
     r"\b(?:on behalf of|on (?:the )?(?=\S['’]s? behalf|[\ue000-\uf8ff]['’]s? behalf)|"
-    r"on (?:its|our|their) behalf|(?:on|upon|at) (?:the )?(?:instructions?|directions?)|"
+    r"on (?:its|our|their) behalf|(?:on|upon|at) (?:the |our |its |their )?(?:written )?"
+    r"(?:instructions?|directions?)|"
     r"under (?:the )?instructions?|under contract (?:to|with|for)|"
     r"as instructed by|under (?:an? )?(?:data )?processing (?:agreement|contract))(?: (?:of|from))?"
     rf"(?: ?(?:the )?{ONE})?",
@@ -114,11 +117,13 @@ _RESPONSIBLE = re.compile(
 _JOB_OF = re.compile(
     r"\b(?:process(?!or)|analys|link|clean|cod|match|scor|pseudonymis|geocod|tabulat|host)\w*"
     r"(?: of [\w -]{1,40}?)? (?:(?:is|was|are|were|will be) (?:the )?"
-    r"(?:job|task|work|duty|responsibility|business) of|falls to|fell to|lies with|rests with)"
+    r"(?:(?:job|task|work|duty|responsibility|business) of|in the hands of)|"
+    r"falls to|fell to|lies with|rests with)"
     rf" (?:the )?{LIST}(?=[,.;]|$)",
     re.IGNORECASE,
 )
 _DUTY_WORDS = (
+    "hands of",
     "job",
     "task",
     "work",

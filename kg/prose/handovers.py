@@ -50,7 +50,8 @@ _GIVEN_TO = re.compile(
     r"processing|coding|cleaning|matching|scoring|pseudonymisation|modelling)\b)"
 )
 _RUN_FOR = re.compile(
-    rf"\b(?:operated|run|hosted|managed|maintained|provided) by (?:the )?{LIST},? on behalf of "
+    r"\b(?:(?:operated|run|hosted|managed|maintained|provided) by|to|with) "
+    rf"(?:the )?{LIST},? (?:acting |working )?(?:solely )?on behalf of "
     rf"(?:the )?(?P<principal>{ANY})?"
 )
 _OWN_RECORDS = re.compile(

@@ -50,14 +50,15 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _AS = re.compile(
-    rf"{ONE}(?:, [^,.;\ue000-\uf8ff]{{1,30}},)? as "
+    rf"{ONE}(?:['’]s? [\w -]{{1,30}}?)?(?:, [^,.;\ue000-\uf8ff]{{1,30}},)? "
+    r"(?:in (?:its|their) (?:role|capacity|function) )?as "
     rf"(?:a |an |the |our |its |their |{ANY}['’]s? )*{ADJECTIVES}?{PROCESSOR}"
 )
 _BARE = re.compile(rf"{ONE}(?:,| -| –| —|:) {PROCESSOR}(?=[,;.)]|$| for\b| \()", re.IGNORECASE)
 _LABELLED = re.compile(
     rf"\b(?<!not )(?<!any )(?<!No ){PROCESSOR}"
-    r"(?:(?: \([^()]{1,40}\))?(?: (?:for|of|in|on|under|to|with|at|involved|used|engaged|appointed|"
-    r"named|concerned|chosen|here|now)(?: [^.;:()]{1,50}?)?)?"
+    r"(?: \d{1,2})?(?:(?: \([^()]{1,40}\))?(?: (?:for|of|in|on|under|to|with|at|involved|used|engaged|"
+    r"appointed|named|concerned|chosen|here|now)(?: [^.;:()]{1,50}?)?)?"
     r"(?: (?:is|are|was|were|will be|has been|includes?|being|named|called)"
     r"(?: also| again| now| both| currently)? |: | – | - )"
     r"|(?: (?:are|is|was|were|will be) (?:used|involved|engaged|appointed|named))?"
@@ -114,6 +115,11 @@ _INVERTED = re.compile(
     rf"(?:is|are|was|were) (?:the )?{LIST}",
     re.IGNORECASE,
 )
+_IN_ROLE = re.compile(
+    rf"{ONE}['’]s? (?:\w+ )?(?:role|function|part|capacity) (?:is |as |was |will be )"
+    rf"(?:only |limited to |confined to |that of |a |the )*{PROCESSOR}",
+    re.IGNORECASE,
+)
 _BESIDES = re.compile(
     rf"controllers?,? (?:and|while|with|;|,) (?:the )?{ONE} (?:is |as )?(?:the |its )?{PROCESSOR}",
     re.IGNORECASE,
@@ -162,8 +168,9 @@ _ELSEWHERE = re.compile(
     r" (?:of|for|under|in|on) (?:another|other|a different|an earlier|a previous|its own)\b"
 )
 _PRONOUN = re.compile(r"\b(?:it|they)(?: \w+){0,2} $")
+_NEAR = re.compile(rf"{ONE} (?:\w+ly |also |only )?$")
 _NEW_CLAUSE = re.compile(r"[;,] (?:\w+ )?(?:it|they) ")
-_SUBJECTS = (_APPOSED, _RELATIVE, _REMARKED, _AS, _BARE, _BRACKETED, _MADE, _BESIDES)
+_SUBJECTS = (_APPOSED, _RELATIVE, _REMARKED, _AS, _BARE, _BRACKETED, _MADE, _BESIDES, _IN_ROLE)
 _LISTS = (_LABELLED, _PART, _AFTER, _INVERTED, _DEFINED, _OTHER)
 
 
@@ -267,7 +274,8 @@ def find_subject(text: str, place: int) -> Letters:
     subject = clauses.subject(at)
     if not subject and _PRONOUN.search(text, max(0, place - 40), place):
         return tuple(one for one in clauses.first_actor() if text.index(one) < place)
-    return subject
+    near = _NEAR.search(text, max(0, place - 40), place)
+    return subject or letters_in(near[0] if near else "")
 
 
 def _with_fellows(text: str, letters: Letters) -> Letters:
