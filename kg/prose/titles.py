@@ -57,7 +57,8 @@ _AS = re.compile(
 _BARE = re.compile(rf"{ONE}(?:,| -| –| —|:) {PROCESSOR}(?=[,;.)]|$| for\b| \()", re.IGNORECASE)
 _LABELLED = re.compile(
     rf"\b(?<!not )(?<!any )(?<!No ){PROCESSOR}"
-    r"(?: \d{1,2})?(?:(?: \([^()]{1,40}\))?(?: (?:for|of|in|on|under|to|with|at|involved|used|engaged|"
+    r"(?: \d{1,2})?(?:(?: \([^()]{1,40}\))?(?: (?:for|of|in|on|under|"
+    r"to|with|at|involved|used|engaged|"
     r"appointed|named|concerned|chosen|here|now)(?: [^.;:()]{1,50}?)?)?"
     r"(?: (?:is|are|was|were|will be|has been|includes?|being|named|called)"
     r"(?: also| again| now| both| currently)? |: | – | - )"
