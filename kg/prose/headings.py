@@ -1,9 +1,10 @@
 """Headings and lists inside the prose: numbered processors, work-streams, lists of names."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from kg.prose import lexicon
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.lines import Line
 from kg.prose.marking import ANY, mark_sentence
@@ -13,13 +14,27 @@ REMEMBERED = 20_000
 LONGEST_HEADING = 240
 """Characters; a longer line is no heading."""
 
+_LABEL = (
+    r"(?:No\.? ?|Number |#)?(?:\(?\d{1,2}[a-z]?\)?|\([a-z]\)|[A-Z]|\(?[IVX]{1,5}\)?|One|Two|Three|"
+    r"Four|Five|Six|Seven|Eight|Nine|Ten)"
+)
+_ROLE = (
+    r"(?P<role>(?:(?:First|Second|Third|Fourth|Fifth|Lead|Main|Joint|Additional|Named|Sole) )?"
+    rf"(?:Data[ -])?(?:Sub[- ]?)?Processors?(?:\(s\))?"
+    rf"(?P<label> {_LABEL}(?!\w)(?: (?:&|and) \d)?)?)"
+)
 _PROCESSOR = re.compile(
-    r"(?P<role>(?:Data[ -])?(?:Sub[- ]?)?Processor(?: (?:\d{1,2}|[A-Z]|No\.? ?\d{1,2}))?)"
-    r"(?:\s*[–—:-]\s*|\s+\((?=[A-Z]))(?P<rest>\S.*)",
+    rf"(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,2}} |Name of (?:the )?)?{_ROLE}(?: Name)?"
+    r"(?:(?P<part>\s*[–—:-]\s*|\s+\((?=[A-Z]))|[.,]?\s+)(?P<rest>\S.*)",
     re.IGNORECASE,
+)
+_ROLE_LAST = re.compile(rf"(?:\s*[–—:-]\s*|\s*\(|,\s*){_ROLE}\)?\s*[:.]?$", re.IGNORECASE)
+_STREAM_BEFORE = re.compile(
+    r"(?P<stream>[A-Z][\w &/-]{2,50}?)(?:\s+[–—-]\s*|\s*:\s*)(?=(?:Data[ -])?(?:Sub-)?Processor\b)"
 )
 _NO_NAME = re.compile(r"(?:[Aa]ny|[Aa]ll|[Mm]ust|[Ww]ill)\b|[Tt]he [a-z]")
 _VIA = re.compile(r"\s+(?:via|through)\s+(?:the )?", re.IGNORECASE)
+_REMARK = re.compile(r"\([^()]{0,60}\)")
 _TAIL = re.compile(r"\s+[–—-]\s+|\s+for\s+|\s*[:;,.]\s*$|\)\s*:?$|\s+[(\[](?=[a-z])|:\s")
 _STREAM_NAME = re.compile(
     r"(?:(?:work[- ]?stream|work package|project|purpose|module|strand|arm)\s*(?:\d{1,2}|[A-Z])?"
@@ -44,11 +59,16 @@ _LEADS = re.compile(
     r"|\b(?:organisations?|companies|bodies|parties|suppliers)\b.{0,60}\bprocess\w*\b.{0,60}"
     r"[-–—:]$"
     r"|\bprocessors?(?: [\w-]+){0,6}\s*[-–—:]+$"
+    r"|\b(?:shared|divided|split) (?:between|among)(?: the following)?\s*[-–—:]+$"
+    r"|^who (?:will )?process\w* .{0,60}[-–—:]$"
     r"|\bprocessors? (?:is|are)(?: as follows)?\s*[-–—:.]*$",
     re.IGNORECASE,
 )
 _LIST_OF = re.compile(
-    r"(?:list of )?(?:the )?(?:data |sub-?)*processors?(?: \([^()]*\))?\s*[:–-]?", re.IGNORECASE
+    r"(?:list of )?(?:the )?(?:data |sub-?)*processors?(?:\(s\))?"
+    r"(?: (?:no\.? ?)?(?:\d{1,2}|[A-Z]))?"
+    r"(?: \([^()]*\))?\s*[:–-]?",
+    re.IGNORECASE,
 )
 _NO_LEAD = re.compile(
     r"\bnot\b|\bmust\b|no longer|\bonly\b|\bany\b|\brequired\b|funded by|fund|sponsor|former|"
@@ -86,14 +106,42 @@ def read_processor_heading(line: Line, gazetteer: Gazetteer) -> ProcessorHeading
 @lru_cache(maxsize=REMEMBERED)
 def _processor_heading(text: str, gazetteer: Gazetteer) -> ProcessorHeading | None:
     found = _PROCESSOR.match(text)
-    if found is None or _NO_NAME.match(found["rest"]):
+    if found is None:
+        return _heading_with_stream_first(text, gazetteer) or _heading_with_role_last(
+            text, gazetteer
+        )
+    if _NO_NAME.match(found["rest"]):
         return None
     name, _, channel = found["rest"].partition(_first(_VIA, found["rest"]))
     names = _names(name, gazetteer)
     if not names or re.search(r"\b(?:is|are|will|must|has|have)\b", name):
         return None
+    if found["part"] is None and not (found["label"] and _ends_with(name, names)):
+        return None
     role = " ".join(found["role"].split())
     return ProcessorHeading(role, names, _names(channel, gazetteer)[:1], None)
+
+
+def _heading_with_stream_first(text: str, gazetteer: Gazetteer) -> ProcessorHeading | None:
+    """A heading of a work-stream and a processor ("Commissioning: Data Processor 1 – X")."""
+    found = _STREAM_BEFORE.match(text)
+    if found is None or mark_sentence(found["stream"], gazetteer).mentions:
+        return None
+    heading = _processor_heading(text[found.end() :], gazetteer)
+    return heading and replace(heading, stream=found["stream"])
+
+
+def _heading_with_role_last(text: str, gazetteer: Gazetteer) -> ProcessorHeading | None:
+    """A heading that puts the name first ("X – Data Processor 2")."""
+    found = _ROLE_LAST.search(text)
+    if found is None:
+        return None
+    marked = mark_sentence(text[: found.start()], gazetteer)
+    if not _NAMES_ONLY.fullmatch(marked.text) or any(
+        one.kind not in {"org", "plain"} for one in marked.mentions
+    ):
+        return None
+    return ProcessorHeading(" ".join(found["role"].split()), marked.mentions, (), None)
 
 
 def read_stream_heading(line: Line, gazetteer: Gazetteer) -> ProcessorHeading | None:
@@ -140,9 +188,20 @@ def read_listed_name(line: Line, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     if len(line.text) > LONGEST_HEADING:
         return ()
     names = _names(line.text, gazetteer)
-    if not names or not _NO_MORE.match(line.text.rpartition(names[-1].name)[2]):
+    if not names or not _ends_with(line.text, names):
         return ()
-    return names
+    return names if line.is_item or _ends_all(line.text, names) else ()
+
+
+def _ends_with(text: str, names: tuple[Mention, ...]) -> bool:
+    """Whether nothing but a remark follows the names."""
+    return _NO_MORE.match(text.rpartition(names[-1].name)[2]) is not None
+
+
+def _ends_all(text: str, names: tuple[Mention, ...]) -> bool:
+    """Whether nothing follows the names, save a remark in brackets."""
+    rest = _REMARK.sub("", text.rpartition(names[-1].name)[2])
+    return not rest.strip(" .;:,")
 
 
 def read_stream_name(text: str) -> str | None:
@@ -167,8 +226,8 @@ def _names(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
         end = known[0].end
         kept = [known[0]]
         for mention in known[1:]:
-            between = text.strip()[end : mention.start].strip().lower()
-            if between not in {"and", "&", ",", ", and", "/"}:
+            between = _REMARK.sub("", text.strip()[end : mention.start]).strip().lower()
+            if between not in {"and", "&", ",", ", and", "/", ";", "; and", ", the", "and the"}:
                 break
             kept.append(mention)
             end = mention.end
@@ -179,4 +238,6 @@ def _names(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     if not words or len(words) > 8 or not words[0][:1].isupper() or not words[-1][:1].isupper():
         return ()
     key = tuple(word.lower() for word in words)
+    if set(key) <= lexicon.NOT_NAMES | lexicon.GENERIC_WORDS | {"applicable"}:
+        return ()
     return (Mention("org", " ".join(words), key, "", 0, len(name)),)

@@ -30,7 +30,8 @@ _PART_OF = re.compile(
     r"(?:the )?"
 )
 _SYSTEM_OF = re.compile(
-    rf"\)?(?: \([^()]{{0,60}}\))?(?:, (?:the|a|its|an) [\w -]{{0,60}}?(?:{lexicon.SYSTEMS}) "
+    rf"\)?(?: \([^()]{{0,60}}\))?(?:, (?:which is )?(?:the|a|its|an) "
+    rf"[\w -]{{0,60}}?(?:{lexicon.SYSTEMS}) "
     r"(?:of|at|run by|hosted by|operated by|managed by|belonging to)"
     r"| (?:located |based |housed |hosted |held )?(?:at|in|within)"
     r"| (?:run|hosted|held|managed|operated) by) (?:the )?"
@@ -54,6 +55,7 @@ _MEANS = re.compile(
 _NO_ALIAS = re.compile(
     r"(?:the )?(?:UK|GB|Data|Joint|Sub-?[Pp]rocessor|Processor|Controller|Phase|Step|Part)\b"
 )
+_ROLE = re.compile(r"(?:the )?(?:[A-Z][\w-]+ )?(?:Data[ -])?(?:Sub-?)?[Pp]rocessor")
 _PARTS_OF_BODIES = lexicon.UNIT_HEADS | {"Institute", "Network", "Registry", "Register", "Office"}
 _BODIES = {"University", "College", "Trust", "Council", "Hospital", "Hospitals", "Ltd", "Limited"}
 
@@ -126,7 +128,7 @@ def _renamed(mention: Mention, alias: str, end: int) -> Mention:
     if mention.name.isupper() and " " not in mention.name and " " in alias:
         key = fold_text(alias)
         return replace(mention, kind="org", name=alias, key=key, alias=mention.name, end=end)
-    return replace(mention, alias=alias, end=end)
+    return replace(mention, alias=alias, end=end, called=_ROLE.fullmatch(alias) is not None)
 
 
 def _joined(found: list[Mention], sentence: str) -> list[Mention]:

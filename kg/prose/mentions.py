@@ -11,6 +11,7 @@ from kg.prose.verbs import VERBS
 from kg.prose.words import Word, split_words
 
 _NO_BODY = re.compile(
+    r"^(?:dr|prof|professor|mr|mrs|ms|sir|dame)\b|"
     r"\b(?:data ?sets?|datasets?|act|regulations?|agreement|framework|guide|guidance|numbers?|"
     r"report|flows?|programme|form|toolkit|standard|bridge|policy|contract|plan|version|opt-?outs?|"
     r"data cent(?:re|er)|environment|workspace|portal|statistics \(hes|database)$",

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from kg.prose.actors import CLASSES, DSCRO, NHS_DIGITAL
 from kg.prose.book import NameBook
-from kg.prose.claims import CALLED, CONTROLS, DENIED, INFRASTRUCTURE, STAFF, SUB, WORKS
+from kg.prose.claim import CALLED, CONTROLS, DENIED, INFRASTRUCTURE, STAFF, SUB, WORKS
 from kg.prose.flows import Edge
 from kg.prose.records import FlowKind, Form, Processor, Role
 
@@ -53,11 +53,19 @@ class Case:
         denied = {one.identity for one in self.evidence if one.kind == DENIED}
         treated = self._treating(edges)
         self.evidence += self._between(edges)
+        masters = self._masters()
         found: dict[str, list[Evidence]] = {}
         for one in self.evidence:
+            if one.kind == WORKS and one.principal in self.book.heads.keys() - masters:
+                continue
             if self._counts(one, treated) and one.identity not in denied:
                 found.setdefault(one.identity, []).append(one)
         return tuple(self._processor(identity, places) for identity, places in found.items())
+
+    def _masters(self) -> set[str]:
+        """For whom work on the data of this agreement may be done: who answers, or processes."""
+        called = {one.identity for one in self.evidence if one.kind != DENIED and not one.principal}
+        return {self.book.page} | self.controllers | called
 
     def _between(self, edges: list[Edge]) -> list[Evidence]:
         """Who stands between the register's side and the recipient treats the data."""
@@ -83,7 +91,8 @@ class Case:
             return False
         if one.identity == self.book.page:
             others = self.controllers - {self.book.page}
-            return one.kind == CALLED and bool(others) and self.book.page not in self.controllers
+            named = one.kind == CALLED or one.principal in others
+            return named and bool(others) and self.book.page not in self.controllers
         if one.kind in {HEADED, CALLED}:
             return True
         if one.identity in self.controllers:

@@ -21,6 +21,8 @@ _PORTAL = re.compile(
     r"['’]s? (?:\w+ ){0,4}?(?:portal|system|environment|dashboard|platform|service|database|tool)"
 )
 FIRST = chr(FIRST_LETTER)
+_COMMON_ENDINGS = (*lexicon.ABSTRACT, "s")
+"""Ends of words that a sentence may open with and that name nobody."""
 _PEOPLE_OF_PAGE = {"controller", "commissioner", "body"}
 
 
@@ -139,7 +141,7 @@ class Scope:
 
     def _plausible(self, mention: Mention) -> bool:
         name = mention.name
-        if mention.initial and " " not in name:
+        if mention.initial and " " not in name and name.endswith(_COMMON_ENDINGS):
             return False
         if name in lexicon.PLACES_OF_TECHNIQUE or self.book.is_dataset(name):
             return False

@@ -12,6 +12,7 @@ _WEAK_HEADS = lexicon.words(
 _BEHIND_POSSESSIVE = lexicon.words("College Hospital Hospitals Infirmary School Health NHS")
 _CUT_AFTER = lexicon.COMPANY_HEADS | {"CSU", "CCG", "ICB", "ICS"}
 _BEFORE_THE = lexicon.words("Save Beat Back Behind Support Defeat Protect")
+_WHOLE = frozenset(["University", "College", "Trust", "Council", "Hospital", "Hospitals", "Ltd"])
 _TAILED = lexicon.words("College Hospital Hospitals DSCRO Office")
 
 
@@ -117,9 +118,8 @@ def _splits(words: list[Word], start: int, conjunction: int, last: int) -> bool:
         return False
     if not right:
         return words[conjunction].text != "&"
-    return right[-1] in {"University", "College"} or (
-        words[start].text.isupper() and (right[-1] in lexicon.COMPANY_HEADS)
-    )
+    closed = words[start].text.isupper() or words[conjunction - 1].text.isupper()
+    return right[-1] in {"University", "College"} or (closed and right[-1] in lexicon.COMPANY_HEADS)
 
 
 def _is_generic(words: list[Word]) -> bool:
@@ -135,6 +135,9 @@ def _segment(words: list[Word], first: int, last: int, *, initial: bool) -> list
     heads = [at for at in range(first, last) if head_of(words[at])]
     if not heads:
         return _plain(words, first, last)
+    unit = _unit_of(words, first, last, heads)
+    if unit is not None:
+        return [Segment(first, unit, "unit"), *_segment(words, unit + 1, last, initial=False)]
     end = _name_end(words, first, last, heads)
     inner = [word for word in words[first:end] if not head_of(word)]
     if not inner or (_is_generic(inner) and head_of(words[end - 1]) in lexicon.UNIT_HEADS):
@@ -178,6 +181,14 @@ def _name_end(words: list[Word], first: int, last: int, heads: list[int]) -> int
     if end < last and words[end].low in {"of", "for"} and head_of(words[end - 1]) != "Trust":
         return _tail_end(end, last)
     return last if head_of(words[end - 1]) in _TAILED else end
+
+
+def _unit_of(words: list[Word], first: int, last: int, heads: list[int]) -> int | None:
+    """Where a part without a name of its own ends: "Trials Unit | of Wold University"."""
+    end = next((at for at in heads if head_of(words[at]) in lexicon.UNIT_HEADS), last) + 1
+    if end >= last or words[end].low != "of" or not _is_generic(words[first : end - 1]):
+        return None
+    return end if {head_of(word) for word in words[end + 1 : last]} & _WHOLE else None
 
 
 def _is_unit(tail: list[Word]) -> bool:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.prose import lexicon
-from kg.prose.claims import Claim, find_claims
+from kg.prose.claim import Claim
+from kg.prose.claims import find_claims
 from kg.prose.clauses import Clauses, Letters
 from kg.prose.frame import Frame
 from kg.prose.frames import find_frames

@@ -1,7 +1,7 @@
 """A walk through the lines of a project, gathering evidence, edges and places of doubt."""
 
 from kg.prose.book import NameBook
-from kg.prose.claims import CALLED, CONTROLS, DENIED, STAFF, SUB, WORKS, Claim, told_role
+from kg.prose.claim import CALLED, CONTROLS, DENIED, STAFF, SUB, WORKS, Claim, told_role
 from kg.prose.flows import FlowReader
 from kg.prose.gazetteer import Gazetteer, preferred_dataset
 from kg.prose.headings import (
@@ -94,7 +94,7 @@ class Walk:
         )
         if heading is not None:
             self._enter(heading, line)
-        elif not (self._listing and line.is_item and self._take_listed(line)):
+        elif not (self._listing and self._take_listed(line)):
             self._read_text(line)
 
     def _enter(self, heading: ProcessorHeading, line: Line) -> None:

@@ -44,7 +44,8 @@ class Word:
         """Whether it can stand in a name."""
         first = self.text[0]
         year = first.isdigit() and len(self.text) == 4
-        return first.isupper() or year or self.text in _LOWER_FORMS
+        mixed = len(self.text) > 4 and self.text[1].isupper() and self.text[2].islower()
+        return first.isupper() or year or mixed or self.text in _LOWER_FORMS
 
     @property
     def folded(self) -> str:

@@ -90,7 +90,7 @@ NAMED = {
     ),
     "verb without the word": (
         "One extract goes to Wold University, which analyses it for the CCG.\n",
-        set(),
+        {"Wold University"},
     ),
     "verb without the word, with a sender": (
         "NHS Digital sends one extract to Wold University, which analyses it for the CCG.",
