@@ -219,7 +219,8 @@ def _replaced(sentence: str, mentions: list[Mention], kept: frozenset[str] = fro
     pieces: list[str] = []
     position = 0
     for number, mention in enumerate(mentions):
-        if mention.points_to in kept and mention.kind == "pointer":
+        role = mention.points_to in kept or mention.key[-1:] == ("processor",)
+        if kept and role and mention.kind == "pointer":
             continue
         pieces += (sentence[position : mention.start], chr(FIRST_LETTER + number))
         position = mention.end

@@ -12,7 +12,7 @@ from kg.prose.verbs import GIVE, VERBS
 
 _THINGS = lexicon.words(
     "data file files records record workbench warehouse portal platform hub environment system "
-    "repository enclave haven database tool dashboard vault server"
+    "repository enclave database tool dashboard vault server"
 )
 """Last words of names that are of data, or of where it lies."""
 _AREA_HEADS = {"CCG", "ICB", "ICS"}
