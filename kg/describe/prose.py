@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from kg import iris, terms
 from kg.describe.names import Slugs, dataset_iri, entry_iri, ground_iri, organisation_iri
 from kg.describe.node import STATED, Node, NodeBuilder, inferred
-from kg.prose.records import Approval, Condition, FlowStep, Processor, WorkStream
+from kg.prose.records import (
+    Approval,
+    Condition,
+    FlowStep,
+    ObjectionHandling,
+    Processor,
+    WorkStream,
+)
 from kg.records import Span
 from kg.resolve.entry import Entry
 from kg.resolve.known import Known
@@ -54,6 +61,8 @@ class ProseDescriber:
             yield "hasCondition", self._condition_node(condition)
         for approval in prose.approvals:
             yield "namesApproval", self._approval_node(approval)
+        for handling in prose.objections:
+            yield "hasObjectionHandling", self._objection_node(handling)
 
     def _stream_node(self, stream: WorkStream) -> Node:
         node = NodeBuilder(self._streams[stream.label], STATED, "WorkStream")
@@ -112,6 +121,13 @@ class ProseDescriber:
         node = NodeBuilder(_approval_iri(approval), STATED, "ConfidentialityApproval")
         node.add("dcterms:identifier", terms.string(approval.reference))
         return node.stated_in(self._line(approval.line)).build()
+
+    def _objection_node(self, handling: ObjectionHandling) -> Node:
+        key = self._slugs.next("objections", handling.regime)
+        node = NodeBuilder(iris.below(self._base, "objections", key), STATED, "ObjectionHandling")
+        node.link("optOutRegime", iris.code("opt-out-regime", handling.regime))
+        node.link("handledBy", handling.actor and self._actor(handling.actor))
+        return node.stated_in(self._line(handling.line)).build()
 
     def _actor(self, name: str) -> str:
         return organisation_iri(self._entry.actors[name].slug)
