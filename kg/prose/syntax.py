@@ -32,6 +32,8 @@ _PREPOSITIONS = lexicon.words(
 )
 _RELATIVES = lexicon.words("who which that where whose whom")
 _CONJUNCTIONS = lexicon.words("and or but & while whilst whereas")
+_MANNER = frozenset(["request", "instruction", "invitation"])
+"""Notices that move nothing behind "at the": at whose word something is done."""
 _MARKS = {"->": "→", "=>": "→", "--": ",", "–": ",", "—": ","}
 _TOKEN = re.compile(r"[\ue000-\uf8ff](?:['’]s?)?|[^\W_][\w'’-]*|[.,;:()→]|[-=]>|--|[–—]")
 
@@ -73,13 +75,21 @@ def tag_words(text: str) -> list[Token]:
     for place, token in enumerate(tokens):
         if token.low in VERBS:
             _tag_verb(tokens, place, latest)
-        elif token.low == "that" and place and tokens[place - 1].tag == "P":
+        elif _is_plain(tokens, place):
             token.tag = "W"
         elif token.tag == "W" and _is_predicate(tokens, place):
             latest = token
         if token.tag == "V" and not token.reduced:
             latest = token
     return tokens
+
+
+def _is_plain(tokens: list[Token], place: int) -> bool:
+    """Whether a word is no relative or notice here: "in that", "at the request of"."""
+    before = [token.low for token in tokens[max(0, place - 2) : place]]
+    if tokens[place].low == "that":
+        return place > 0 and tokens[place - 1].tag == "P"
+    return tokens[place].low in _MANNER and before == ["at", "the"]
 
 
 def _is_predicate(tokens: list[Token], place: int) -> bool:
