@@ -32,6 +32,7 @@ _PREPOSITIONS = lexicon.words(
 )
 _RELATIVES = lexicon.words("who which that where whose whom")
 _CONJUNCTIONS = lexicon.words("and or but & while whilst whereas")
+_ASIDES = frozenset(["however", "therefore", "moreover", "nevertheless", "furthermore"])
 _MANNER = frozenset(["request", "instruction", "invitation"])
 """Notices that move nothing behind "at the": at whose word something is done."""
 _MARKS = {"->": "→", "=>": "→", "--": ",", "–": ",", "—": ","}
@@ -70,7 +71,7 @@ _TAGS.update(dict.fromkeys(_HAVE, "A"))
 
 def tag_words(text: str) -> list[Token]:
     """The words of a marked sentence, verbs with their voice."""
-    tokens = [_token(found) for found in _TOKEN.finditer(text)]
+    tokens = _without_asides([_token(found) for found in _TOKEN.finditer(text)])
     latest: Token | None = None
     for place, token in enumerate(tokens):
         if token.low in VERBS:
@@ -82,6 +83,23 @@ def tag_words(text: str) -> list[Token]:
         if token.tag == "V" and not token.reduced:
             latest = token
     return tokens
+
+
+def _without_asides(tokens: list[Token]) -> list[Token]:
+    """The words without a lone adverb between commas ("will, separately, transfer")."""
+    if not any(token.tag in "MB" for token in tokens):
+        return tokens
+    kept: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        mark, aside = tokens[place : place + 3 : 2], tokens[place + 1 : place + 2]
+        lone = [token.low for token in mark] == [",", ","] and kept and kept[-1].tag in "MB"
+        if lone and (aside[0].tag == "D" or aside[0].low in _ASIDES):
+            place += 3
+            continue
+        kept.append(tokens[place])
+        place += 1
+    return kept
 
 
 def _is_plain(tokens: list[Token], place: int) -> bool:

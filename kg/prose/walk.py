@@ -2,6 +2,7 @@
 
 from kg.prose.book import NameBook
 from kg.prose.claim import CALLED, CONTROLS, DENIED, STAFF, SUB, WORKS, Claim, told_role
+from kg.prose.claims import calls_pronoun
 from kg.prose.flows import FlowReader
 from kg.prose.gazetteer import Gazetteer, preferred_dataset
 from kg.prose.headings import (
@@ -150,6 +151,8 @@ class Walk:
                 if known is not None:
                     self._scope.meet(known)
             self._read_claims(sentence, line)
+            if number > 1:
+                self._read_echo(sentence, sentences[number - 2], line)
             self.flows.read(sentence, line, last=number == len(sentences))
             self._scope.hear(sentence.marked)
         self._trace(sentences, line)
@@ -174,6 +177,15 @@ class Walk:
                         )
                     )
         self._read_roles(sentence, line)
+
+    def _read_echo(self, sentence: Sentence, before: Sentence, line: Line) -> None:
+        """Who "it" is that a sentence calls a processor: whom the sentence before is about."""
+        if not calls_pronoun(sentence.marked.roles):
+            return
+        for letter in (before.actor or before.marked.letters)[:1]:
+            if before.marked.mention(letter).kind in {"org", "plain"}:
+                for identity in self._scope.resolve(letter, before.marked, trusted=False):
+                    self._note(Evidence(CALLED, identity, line.number, self._scope.stream))
 
     def _read_roles(self, sentence: Sentence, line: Line) -> None:
         """Who is called a processor in front of the name, and who works on the data."""
