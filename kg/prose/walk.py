@@ -200,8 +200,12 @@ class Walk:
                     self.case.add(Evidence(TREATS, identity, at, stream))
 
     def _claimed(self, claim: Claim, letter: str, sentence: Sentence) -> tuple[str, ...]:
-        """Whom a claim is about; only names count, words that point back make no claim."""
-        if sentence.marked.mention(letter).kind not in {"org", "plain"}:
+        """Whom a claim is about: a name, or the page's own body ("the College")."""
+        mention = sentence.marked.mention(letter)
+        if mention.kind == "pointer" and claim.kind == CALLED and mention.name[0].isupper():
+            found = self._scope.resolve(letter, sentence.marked, trusted=False)
+            return tuple(one for one in found if one == self._scope.book.page)
+        if mention.kind not in {"org", "plain"}:
             return ()
         return self._scope.resolve(letter, sentence.marked, trusted=claim.kind in _TRUSTED)
 
