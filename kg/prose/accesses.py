@@ -20,6 +20,9 @@ from kg.prose.verbs import ACCESS
 _HELD_BY = frozenset(
     ["of", "at", "in", "within", "by", "through", "via", "from", "inside", "on", "to"]
 )
+_RUNNING = frozenset(
+    ["hosts", "runs", "operates", "maintains", "provides", "manages", "host", "run", "operate"]
+)
 _ABLE = frozenset(["able", "allowed", "permitted", "authorised", "entitled"])
 _LIMITED = frozenset(["limited", "restricted", "controlled", "confined", "denied", "removed"])
 _GRANTING = ("giv", "grant", "provid", "allow", "offer")
@@ -48,11 +51,28 @@ def read_access(clauses: Clauses, at: int, frame: Frame) -> Frame | None:
     )
     if not frame.senders and frame.pronoun:
         return None
-    if frame.carries == "notice":
+    if frame.carries == "notice" and not _enters(clauses, at):
         return None
+    if not frame.senders:
+        frame.senders = _runner(clauses, end)
     if not frame.senders:
         frame.senders, frame.linked = clauses.opener(at), True
     return frame
+
+
+def _enters(clauses: Clauses, at: int) -> bool:
+    """Whether one "logs in" to a place, whatever was told of the account before."""
+    return clauses.tokens[at].low.startswith("log")
+
+
+def _runner(clauses: Clauses, end: int) -> Letters:
+    """Who runs the system that a relative clause describes: "the tool which X hosts"."""
+    following = clauses.tokens[end : end + 4]
+    if len(following) < 3 or following[0].tag != "R" or following[0].low not in {"which", "that"}:
+        return ()
+    actor = 1 if following[1].tag == "E" else 2
+    runs = len(following) > actor + 1 and following[actor + 1].low in _RUNNING
+    return (following[actor].low[0],) if following[actor].tag == "E" and runs else ()
 
 
 def people_of(clauses: Clauses, at: int) -> Letters:

@@ -42,7 +42,7 @@ _POINTERS = {
     "csu": "CSU", "processor": "processor", "sub-processor": "processor",
     "subprocessor": "processor", "contractor": "processor", "supplier": "processor",
     "university": "University",
-    "college": "University", "trust": "Trust", "council": "Council", "authority": "Council",
+    "college": "College", "trust": "Trust", "council": "Council", "authority": "Council",
     "company": "company", "firm": "company", "charity": "body", "institute": "Institute",
     "ccg": "CCG", "ccgs": "CCG", "icb": "ICB", "commissioner": "commissioner",
     "controller": "controller", "applicant": "controller", "dscro": DSCRO,

@@ -12,6 +12,7 @@ _DATASET_WORDS = lexicon.words(
     "HES SUS ECDS APC OP CC AE MHSDS MHMDS MHLDDS MSDS IAPT CYPHS DIDS PROMS PROMs CSDS MRIS NDRS "
     "SACT RTDS CRD MPSD DID EPMA GDPPR NPEX SGSS NCMP ADHD BMI CVD COPD PHE ICU CHD TB HIV"
 )
+_TOPICS = lexicon.OTHER_HEADS | lexicon.UNIT_HEADS
 _SMALL = lexicon.words("of and for the")
 _LEGAL_FORMS = lexicon.words("ltd limited plc inc incorporated llp llc cic gmbh uk corporation")
 
@@ -159,4 +160,5 @@ def _main_head(name: str) -> str:
         return next((kind for kind in ("DSCRO", "CSU", "CCG", "ICB") if kind in name), "")
     if "University" in heads and "Trust" not in heads and heads[-1] not in lexicon.COMPANY_HEADS:
         return "University"
-    return heads[-1]
+    whole = " of " in name.lower() and heads[0] in lexicon.OF_HEADS
+    return heads[0] if whole and heads[-1] in _TOPICS else heads[-1]

@@ -25,8 +25,9 @@ _INFRASTRUCTURE = re.compile(
     r"(?:cannot|can not|does not|do not|will not|not able to|not permitted to|unable to|never) "
     r"(?:\w+ ){0,3}?(?:see|open|view|read|access) "
     r"(?:the |any |this )?(?:data|records?|it|them|files)\b|"
-    r"\b(?:no|without|any) access\b|\b(?:runs?|provides?|supplies|operates?|hosts?) "
-    r"(?:the |its |a )?(?:\w+ )?(?:cloud|servers?|infrastructure|back-?ups?)|"
+    r"\b(?:no|without|any) access\b|\b(?:runs?|provides?|supplies|operates?|hosts?|manages?|"
+    r"maintains?) (?:the |its |a |[\ue000-\uf8ff]['’]s? )*(?:\w+ )?"
+    r"(?:cloud|servers?|infrastructure|back-?ups?)|"
     r"(?:storage|hosting|back-?up|support|maintenance|infrastructure)(?: \w+)? only|"
     r"only (?:stor|host|back|hold)|(?:only )?for (?:back-?up|storage|hosting|disaster recovery)|"
     r"(?:cloud|hosting|storage|infrastructure) (?:provider|supplier|host)",

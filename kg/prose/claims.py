@@ -10,6 +10,7 @@ from kg.prose.claim import (
     LIST,
     NOT,
     ONE,
+    PROCESSOR,
     STAFF,
     Claim,
     letters_in,
@@ -43,6 +44,11 @@ _CONTROLS = re.compile(
 _CONTROLLER_NAMED = re.compile(
     rf"\b(?:data |joint )?controllers?(?: (?:is|are|being|named)|,|:)? (?:the )?{LIST}"
     rf"|{ONE} [(\[](?:the |as |joint |sole )*(?:data )?controllers?[)\]]",
+    re.IGNORECASE,
+)
+_ECHO = re.compile(
+    r"It [^.;\ue000-\uf8ff]{0,160}?\b(?:is|acts?|serves?|operates?) (?:[\w-]+ )?"
+    rf"(?:as )?(?:a |the |its )?{PROCESSOR}",
     re.IGNORECASE,
 )
 _UNUSED = re.compile(
@@ -93,3 +99,8 @@ def _controllers(text: str) -> list[Claim]:
         for match in _CONTROLLER_NAMED.finditer(text)
     ]
     return [claim for claim in claims if claim.letters]
+
+
+def calls_pronoun(text: str) -> bool:
+    """Whether a sentence says of "it", and of no name, that it acts as a processor."""
+    return _ECHO.match(text) is not None and NOT.search(text) is None

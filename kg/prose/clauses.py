@@ -1,31 +1,21 @@
 """What governs each actor of a sentence, where clauses end, and who their subject is."""
 
 from kg.prose.syntax import Token
-from kg.prose.verbs import GIVE, VERBS, WORK
+from kg.prose.verbs import GIVE, HOLDING, TREATING, VERBS, WORK
 
 _NESTING = frozenset(["of", "at", "in", "within", "inside", "on", "behind", "for"])
 _OUTER = frozenset(
     ["to", "into", "onto", "from", "with", "in", "within", "at", "by", "inside", "on"]
 )
-_HOLDING = frozenset(
-    ["hosted", "held", "run", "managed", "operated", "owned", "maintained", "provided", "stored",
-     "controlled", "based", "kept"]
-)  # fmt: skip
 _OPENS_PHRASE = frozenset(
     ["the", "a", "an", "its", "their", "this", "both", "either", "each", "secure", "named",
      "servers", "all", "our", "that", "approved", "data", "another", "two", "three"]
 )  # fmt: skip
+_TOWARDS = frozenset(["to", "into", "from", "by", "with", "for"])
 _LIGHT = frozenset(
     ["the", "both", "either", "each", "a", "an", "its", "also", "or", "named", "then"]
 )
 _HOLDERS = frozenset(["", "by", "within", "at", "in", "to", "into", "onto"])
-_TREATING = (
-    "analys", "analyz", "link", "process", "pseudonym", "clean", "standard", "aggregat", "scor",
-    "validat", "deriv", "match", "swap", "cod", "prepar", "de-ident", "anonym", "suppress",
-    "combin", "merg", "check", "undertak", "perform", "appl", "strip", "encrypt", "transform",
-    "map", "calculat", "minimis", "filter", "carries", "carry", "conduct",
-)  # fmt: skip
-"""Stems of verbs that say that somebody works on the data itself."""
 _ARTICLES = frozenset(["the", "a", "an", "this", "that", "its", "their", "our"])
 _REACH = 12
 """Words between a preposition and the actor it governs, at most."""
@@ -64,22 +54,27 @@ class Clauses:
                     if not keeps:
                         preposition, since = self._preposition(at), at
             elif (token.tag in "R," and token.low not in {"(", ")"}) or (
-                token.tag == "V" and token.low not in _HOLDING
+                token.tag == "V" and token.low not in HOLDING
             ):
                 preposition = ""
 
     def _is_fronted(self, since: int, at: int) -> bool:
         """Whether a phrase before the subject took the preposition: "For each wave X sends"."""
         first = since == 0 or self.tokens[since - 1].low in {",", ";"}
-        between = self.tokens[since + 1 : at]
-        nouns = [token for token in between if token.tag in "WOX" and token.low not in _ARTICLES]
+        nouns = [
+            token
+            for token in self.tokens[since + 1 : at]
+            if token.tag in "WOX" and token.low not in _ARTICLES
+        ]
         return first and len(self.tokens[at].low) == 1 and bool(nouns) and self._opens_clause(at)
 
     def _holds(self, at: int) -> bool:
-        return self.tokens[at - 1].low in _HOLDING
+        return self.tokens[at - 1].low in HOLDING
 
     def _preposition(self, at: int) -> str:
         """The preposition, unless it is the "to" of an infinitive."""
+        if self.tokens[at].low == "of" and self.tokens[at - 1].low == "out":
+            return "from"
         if self.tokens[at].low != "to":
             return self.tokens[at].low
         if at + 1 == len(self.tokens):
@@ -159,11 +154,14 @@ class Clauses:
     def subject(self, at: int) -> Letters:
         """The actors that do what an active verb says, also where an earlier verb named them."""
         fallback: Letters = ()
-        behind = self.group_start(at) - 1
+        start = self.group_start(at)
+        behind = start - 1
         while behind >= 0:
             token = self.tokens[behind]
             if token.low == ";":
                 break
+            if token.tag == "R" and self.tokens[behind - 1].low in _TOWARDS and behind + 2 == start:
+                return ()
             if token.tag == "R" and (self._is_adjacent(behind) or not self._resumes(at)):
                 return self._antecedent(behind) or fallback
             if token.tag == "E":
@@ -195,10 +193,18 @@ class Clauses:
             return False
         if verb is not None and verb.low == "(":
             return False
+        if acts and len(self.tokens[at].low) > 1 and self._is_verb(behind):
+            return False
         if len(self.tokens[at].low) == 1:
             return True
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         return following is not None and following.low not in {"processor", "processors", "data"}
+
+    def _is_verb(self, at: int) -> bool:
+        """Whether a word, known or not, is a verb of the subject before ("X, a firm, manages")."""
+        token = self.tokens[at]
+        follows = at > 0 and (self.tokens[at - 1].tag in "ER" or self.tokens[at - 1].low == ",")
+        return token.tag == "V" or (token.tag == "W" and token.low.endswith("s") and follows)
 
     def _leads(self, behind: int, at: int) -> bool:
         """Whether another makes the actor do it: "X asks Y to send"."""
@@ -279,7 +285,7 @@ class Clauses:
         """Actors that themselves analyse, link, clean ... data."""
         found: list[str] = []
         for at, token in enumerate(self.tokens):
-            if token.tag == "V" and token.group == WORK and token.low.startswith(_TREATING):
+            if token.tag == "V" and token.group == WORK and token.low.startswith(TREATING):
                 start = self.group_start(at)
                 if not token.passive and not any(word.tag == "N" for word in self.tokens[start:at]):
                     found += self.subject(at)

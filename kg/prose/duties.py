@@ -203,6 +203,7 @@ def _on_behalf(text: str, behalf: re.Match[str]) -> list[Claim]:
     if NOT.search(text[: behalf.start()]):
         return []
     letters: Letters = clauses.subject(working[0]) if working else ()
+    letters = tuple(one for one in letters if not re.search(f"\\bwhich (?:the )?{one}", text))
     principal = behalf[1] or ""
     return [Claim(WORKS, letters, told_role(text), principal)] if letters else []
 

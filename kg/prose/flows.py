@@ -257,10 +257,15 @@ class FlowReader:
         if latest is not None and latest.kind is FlowKind.TRANSFER:
             self._scope.holders, self._scope.holders_line = (latest.recipient,), line.number
             self._scope.doer = ()
-        elif actor:
+        elif actor and not _abstains(sentence):
             self._scope.doer, self._scope.doer_line = actor, line.number
         worker = () if moved else self._named(sentence.workers, sentence, trusted=False)
         if worker:
             self._scope.holders, self._scope.holders_line = worker, line.number
         if actor or moved:
             self._scope.actors = actor or self._scope.holders
+
+
+def _abstains(sentence: Sentence) -> bool:
+    """Whether a sentence only tells of what is not done with data."""
+    return bool(sentence.frames) and all(frame.negated for frame in sentence.frames)

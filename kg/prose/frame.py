@@ -100,7 +100,8 @@ def _denied(clauses: Clauses, start: int, at: int, left: int) -> bool:
         token = tokens[behind]
         if token.tag == "N" and token.low != "not":
             return True
-        if token.tag in "VR" or token.low in {",", ":", "but"}:
+        listed = token.low == "," and behind == at - 1 and tokens[at].passive
+        if not listed and (token.tag in "VR" or token.low in {",", ":", "but"}):
             return False
     return False
 

@@ -21,6 +21,7 @@ _MOVING = ("flow", "go", "come", "came", "land", "arriv", "travel", "went", "mov
 _TAKEN = frozenset(["over", "part", "place", "account", "steps", "care", "on", "up", "out", "note"])
 _WITHIN = ("shar", "plac", "deposit", "lodg", "exchang")
 """Stems of verbs whose recipient stands behind "with"."""
+_OTHERWISE = frozenset(["otherwise", "indeed", "in", "any", "way"])
 _RETURNING = ("return", "resuppl", "re-suppl")
 
 
@@ -49,6 +50,8 @@ def find_frames(clauses: Clauses) -> list[Frame]:
 def _denied_with(clauses: Clauses, at: int, frames: list[Frame]) -> bool:
     """Whether the denial of the verb before goes on: "does not send X or receive Y"."""
     start = clauses.group_start(at)
+    while start > 0 and clauses.tokens[start - 1].low in _OTHERWISE:
+        start -= 1
     goes_on = start > 0 and clauses.tokens[start - 1].low in {"or", "nor"}
     return goes_on and bool(frames) and frames[-1].negated
 

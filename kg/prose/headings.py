@@ -59,6 +59,7 @@ _LEADS = re.compile(
     r"|\b(?:organisations?|companies|bodies|parties|suppliers)\b.{0,60}\bprocess\w*\b.{0,60}"
     r"[-–—:]$"
     r"|\bprocessors?(?: [\w-]+){0,6}\s*[-–—:]+$"
+    r"|\bsub-?contractors(?: [\w-]+){0,6}\s*[-–—:]+$"
     r"|\b(?:shared|divided|split) (?:between|among)(?: the following)?\s*[-–—:]+$"
     r"|^who (?:will )?process\w* .{0,60}[-–—:]$"
     r"|\bprocessors? (?:is|are)(?: as follows)?\s*[-–—:.]*$",
@@ -179,7 +180,7 @@ def leads_to_processors(line: Line) -> bool:
     if _NO_LEAD.search(text) or not line.text.endswith(("-", "–", "—", ":", "by", "are", "is")):
         return False
     return _LEADS.search(text) is not None and (
-        "rocessor" in text or _TASK.search(text) is not None
+        "rocessor" in text or "contractors" in text or _TASK.search(text) is not None
     )
 
 

@@ -83,6 +83,7 @@ NOT_NAMES = words(
     "survey study trial project programme audit registry register platform system systems tool "
     "dashboard portal website team users user visiting honorary professor dr mr mrs ms prof "
     "section act article regulation agreement contract licence sublicence framework protocol "
+    "statisticians "
     "yes n/a tbc obligations responsibilities duties objection objections opt-out opt-outs gdpr dpa"
 )
 """Words that no name begins or consists of, however they are capitalised at a sentence's start."""

@@ -33,9 +33,12 @@ _SYSTEM_OF = re.compile(
     rf"\)?(?: \([^()]{{0,60}}\))?(?:, (?:which is )?(?:the|a|its|an) "
     rf"[\w -]{{0,60}}?(?:{lexicon.SYSTEMS}) "
     r"(?:of|at|run by|hosted by|operated by|managed by|belonging to)"
-    r"| (?:located |based |housed |hosted |held )?(?:at|in|within)"
+    r"| (?:(?:that|which) is )?(?:located |based |housed |hosted |held )?(?:at|in|within)"
     r"| (?:run|hosted|held|managed|operated) by) (?:the )?"
 )
+_AREA_BODIES = {"ICB", "CCG", "CSU"}
+_RESUMED = {" - ", " – ", " — ", ": ", " -- "}
+"""What stands between a heading with its abbreviation and a sentence that begins with it."""
 _PROCESSOR_OF = re.compile(r"['’]s? (?:\w+ ){0,2}?(?:data )?(?:sub-?)?processor,? \(?")
 _RUNS_SYSTEM = re.compile(
     rf"(?:, which|, who)? (?:hosts|runs|operates|owns|manages|maintains) (?:the |a |its )"
@@ -100,7 +103,8 @@ def _with_aliases(found: list[Mention], sentence: str) -> list[Mention]:
         alias = _ALIAS.match(sentence, mention.end)
         told = _MEANS.search(sentence, max(0, mention.start - 90), mention.start)
         if told is not None and mention.kind in {"org", "plain"} and not mention.alias:
-            kept.append(replace(mention, alias=told[1]))
+            called = _ROLE.fullmatch(told[1]) is not None
+            kept.append(replace(mention, alias=told[1], called=called))
         elif alias is None or mention.kind not in {"org", "plain", "unit"}:
             kept.append(mention)
         elif _is_alias(alias[2], mention, told=bool(alias[1].strip("\"“‘' "))):
@@ -135,11 +139,19 @@ def _joined(found: list[Mention], sentence: str) -> list[Mention]:
     """Parts and systems of a body become the body: "the Trials Unit at X" is X."""
     kept: list[Mention] = []
     for mention in found:
-        if kept and (whole := _whole(kept[-1], mention, sentence)) is not None:
+        if kept and _resumes(kept[-1], mention, sentence):
+            kept[-1] = replace(kept[-1], end=mention.end, possessive=mention.possessive)
+        elif kept and (whole := _whole(kept[-1], mention, sentence)) is not None:
             kept[-1] = whole
         else:
             kept.append(mention)
     return kept
+
+
+def _resumes(before: Mention, mention: Mention, sentence: str) -> bool:
+    """Whether a sentence behind a heading repeats its abbreviation: "Wold Unit (WU) - WU is"."""
+    between = sentence[before.end : mention.start]
+    return before.alias != "" and before.alias == mention.name and between in _RESUMED
 
 
 def _whole(before: Mention, mention: Mention, sentence: str) -> Mention | None:
@@ -148,12 +160,13 @@ def _whole(before: Mention, mention: Mention, sentence: str) -> Mention | None:
         return _name_of(before, mention, sentence)
     if mention.kind in {"org", "plain"} and _is_called(before, between):
         return replace(mention, start=before.start, called=True)
-    inside = _is_part(before, mention) and _PART_OF.fullmatch(between)
+    inside = _is_part(before, mention) and (between == ", " or _PART_OF.fullmatch(between))
     system = before.kind == "plain" and _SYSTEM_OF.fullmatch(between)
-    if mention.kind == "org" and (inside or system):
+    place = system and mention.points_to in _AREA_BODIES and before.name in lexicon.SYSTEM_NAMES
+    if place or (mention.kind == "org" and (inside or system)):
         alias = before.alias or ("" if before.kind == "pointer" else before.name)
         part = "" if before.kind == "plain" else before.points_to or before.name
-        alias = mention.alias or alias
+        alias = "" if place else mention.alias or alias
         return replace(mention, start=before.start, alias=alias, part=mention.part or part)
     named = mention.name.isupper() and between in {"'s ", "’s "}
     runs = mention.name.isupper() and _RUNS_SYSTEM.fullmatch(between)

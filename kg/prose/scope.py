@@ -15,11 +15,17 @@ _THINGS = lexicon.words(
     "repository enclave database tool dashboard vault server"
 )
 """Last words of names that are of data, or of where it lies."""
+_LONG = 4
+"""Words of a name that can be no mere thing: "Wold Data Safe Haven"."""
 _AREA_HEADS = {"CCG", "ICB", "ICS"}
 _COMPANY = "company"
 _PORTAL = re.compile(
     r"['’]s? (?:\w+ ){0,4}?(?:portal|system|environment|dashboard|platform|service|database|tool)"
 )
+_THING = re.compile(r" (?:data )?(?:warehouse|database|product|dashboard|website|trial|study)s?\b")
+"""What stands behind a name that is the name of a thing."""
+_POINT = re.compile(r"[A-Z]\d{0,2}")
+"""What a point of the text is called ("the list at B1")."""
 FIRST = chr(FIRST_LETTER)
 _COMMON_ENDINGS = (*lexicon.ABSTRACT, "s")
 """Ends of words that a sentence may open with and that name nobody."""
@@ -92,7 +98,8 @@ class Scope:
             return self._defined(mention) or self._pointed(mention.points_to)
         if mention.parts and self._knows_both(mention):
             return tuple(filter(None, (self.book.find_alias(part) for part in mention.parts)))
-        return self._by_name(mention, trusted=trusted)
+        thing = _THING.match(marked.text, marked.text.index(letter) + 1) is not None
+        return self._by_name(mention, trusted=trusted and not thing)
 
     def _by_name(self, mention: Mention, *, trusted: bool) -> tuple[str, ...]:
         known = self.book.find(mention)
@@ -145,8 +152,10 @@ class Scope:
             return False
         if name in lexicon.PLACES_OF_TECHNIQUE or self.book.is_dataset(name):
             return False
+        if _POINT.fullmatch(name):
+            return False
         words = set(mention.key)
-        if mention.key[-1] in _THINGS:
+        if mention.key[-1] in _THINGS and len(mention.key) < _LONG:
             return False
         return not words <= lexicon.GENERIC_WORDS | lexicon.NOT_NAMES
 
@@ -166,17 +175,22 @@ class Scope:
 
     def _of_kind(self, kind: str) -> tuple[str, ...]:
         """The body of that kind: of the heading, of the page, else the last one named."""
-        for identity in (*self.heading, *self.channel):
+        heads, page = (*self.heading, *self.channel), (self.book.page,)
+        first = (*page, *heads) if kind in _AREA_HEADS else (*heads, *page)
+        unit = filter(None, [self.book.units.get(kind)])
+        for identity in first:
             if self._is_kind(identity, kind):
                 return (identity,)
-        if self._is_kind(self.book.page, kind):
-            return (self.book.page,)
-        if kind in self.book.units:
-            return (self.book.units[kind],)
-        for identity in (*self.parties, *reversed(self.recent)):
-            if self._is_kind(identity, kind):
-                return (identity,)
+        for identity in (*unit, *self._met(kind)):
+            return (identity,)
+        if kind == "College":
+            return self._of_kind("University")
         return (self.book.page,) if kind == "Team" else ()
+
+    def _met(self, kind: str) -> tuple[str, ...]:
+        """Bodies of that kind, the parties first, then those named last."""
+        met = (*self.parties, *reversed(self.recent))
+        return tuple(identity for identity in met if self._is_kind(identity, kind))
 
     def _is_kind(self, identity: str, kind: str) -> bool:
         head = self.book.heads.get(identity, "")

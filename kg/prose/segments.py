@@ -13,6 +13,9 @@ _BEHIND_POSSESSIVE = lexicon.words("College Hospital Hospitals Infirmary School 
 _CUT_AFTER = lexicon.COMPANY_HEADS | {"CSU", "CCG", "ICB", "ICS"}
 _BEFORE_THE = lexicon.words("Save Beat Back Behind Support Defeat Protect")
 _WHOLE = frozenset(["University", "College", "Trust", "Council", "Hospital", "Hospitals", "Ltd"])
+_MONTHS = lexicon.words(
+    "January February March April May June July August September October November December"
+)
 _TAILED = lexicon.words("College Hospital Hospitals DSCRO Office")
 
 
@@ -98,8 +101,14 @@ def cut_run(words: list[Word], first: int, last: int, *, initial: bool) -> list[
 
 def _skip_common(words: list[Word], first: int, last: int, *, initial: bool) -> int:
     common = lexicon.NOT_NAMES if initial else lexicon.CONNECTORS
-    while first < last and words[first].low in common and not words[first].head:
-        first += 1
+    while first < last and not words[first].head:
+        dated = first + 1 < last and words[first + 1].text.isdigit()
+        if dated and words[first].text in _MONTHS:
+            first += 2
+        elif words[first].low in common:
+            first += 1
+        else:
+            break
     return first
 
 

@@ -32,6 +32,9 @@ _PREPOSITIONS = lexicon.words(
 )
 _RELATIVES = lexicon.words("who which that where whose whom")
 _CONJUNCTIONS = lexicon.words("and or but & while whilst whereas")
+_ASIDES = frozenset(["however", "therefore", "moreover", "nevertheless", "furthermore"])
+_MANNER = frozenset(["request", "instruction", "invitation"])
+"""Notices that move nothing behind "at the": at whose word something is done."""
 _MARKS = {"->": "→", "=>": "→", "--": ",", "–": ",", "—": ","}
 _TOKEN = re.compile(r"[\ue000-\uf8ff](?:['’]s?)?|[^\W_][\w'’-]*|[.,;:()→]|[-=]>|--|[–—]")
 
@@ -68,18 +71,43 @@ _TAGS.update(dict.fromkeys(_HAVE, "A"))
 
 def tag_words(text: str) -> list[Token]:
     """The words of a marked sentence, verbs with their voice."""
-    tokens = [_token(found) for found in _TOKEN.finditer(text)]
+    tokens = _without_asides([_token(found) for found in _TOKEN.finditer(text)])
     latest: Token | None = None
     for place, token in enumerate(tokens):
         if token.low in VERBS:
             _tag_verb(tokens, place, latest)
-        elif token.low == "that" and place and tokens[place - 1].tag == "P":
+        elif _is_plain(tokens, place):
             token.tag = "W"
         elif token.tag == "W" and _is_predicate(tokens, place):
             latest = token
         if token.tag == "V" and not token.reduced:
             latest = token
     return tokens
+
+
+def _without_asides(tokens: list[Token]) -> list[Token]:
+    """The words without a lone adverb between commas ("will, separately, transfer")."""
+    if not any(token.tag in "MB" for token in tokens):
+        return tokens
+    kept: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        mark, aside = tokens[place : place + 3 : 2], tokens[place + 1 : place + 2]
+        lone = [token.low for token in mark] == [",", ","] and kept and kept[-1].tag in "MB"
+        if lone and (aside[0].tag == "D" or aside[0].low in _ASIDES):
+            place += 3
+            continue
+        kept.append(tokens[place])
+        place += 1
+    return kept
+
+
+def _is_plain(tokens: list[Token], place: int) -> bool:
+    """Whether a word is no relative or notice here: "in that", "at the request of"."""
+    before = [token.low for token in tokens[max(0, place - 2) : place]]
+    if tokens[place].low == "that":
+        return place > 0 and tokens[place - 1].tag == "P"
+    return tokens[place].low in _MANNER and before == ["at", "the"]
 
 
 def _is_predicate(tokens: list[Token], place: int) -> bool:

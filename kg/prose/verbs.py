@@ -93,3 +93,15 @@ def _lexemes() -> dict[str, tuple[str, str]]:
 
 VERBS = _lexemes()
 """Every form of every verb, with its class and shape."""
+TREATING = (
+    "analys", "analyz", "link", "process", "pseudonym", "clean", "standard", "aggregat", "scor",
+    "validat", "deriv", "match", "swap", "cod", "prepar", "de-ident", "anonym", "suppress",
+    "combin", "merg", "check", "undertak", "perform", "appl", "strip", "encrypt", "transform",
+    "map", "calculat", "minimis", "filter", "carries", "carry", "conduct",
+)  # fmt: skip
+"""Stems of verbs that say that somebody works on the data itself."""
+HOLDING = frozenset(
+    ["hosted", "held", "run", "managed", "operated", "owned", "maintained", "provided", "stored",
+     "controlled", "based", "kept"]
+)  # fmt: skip
+"""Participles of verbs that say with whom data, or the place of it, lies."""

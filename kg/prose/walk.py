@@ -2,6 +2,7 @@
 
 from kg.prose.book import NameBook
 from kg.prose.claim import CALLED, CONTROLS, DENIED, STAFF, SUB, WORKS, Claim, told_role
+from kg.prose.claims import calls_pronoun
 from kg.prose.flows import FlowReader
 from kg.prose.gazetteer import Gazetteer, preferred_dataset
 from kg.prose.headings import (
@@ -150,6 +151,8 @@ class Walk:
                 if known is not None:
                     self._scope.meet(known)
             self._read_claims(sentence, line)
+            if number > 1:
+                self._read_echo(sentence, sentences[number - 2], line)
             self.flows.read(sentence, line, last=number == len(sentences))
             self._scope.hear(sentence.marked)
         self._trace(sentences, line)
@@ -175,6 +178,15 @@ class Walk:
                     )
         self._read_roles(sentence, line)
 
+    def _read_echo(self, sentence: Sentence, before: Sentence, line: Line) -> None:
+        """Who "it" is that a sentence calls a processor: whom the sentence before is about."""
+        if not calls_pronoun(sentence.marked.roles):
+            return
+        for letter in (before.actor or before.marked.letters)[:1]:
+            if before.marked.mention(letter).kind in {"org", "plain"}:
+                for identity in self._scope.resolve(letter, before.marked, trusted=False):
+                    self._note(Evidence(CALLED, identity, line.number, self._scope.stream))
+
     def _read_roles(self, sentence: Sentence, line: Line) -> None:
         """Who is called a processor in front of the name, and who works on the data."""
         at, stream = line.number, self._scope.stream
@@ -188,8 +200,12 @@ class Walk:
                     self.case.add(Evidence(TREATS, identity, at, stream))
 
     def _claimed(self, claim: Claim, letter: str, sentence: Sentence) -> tuple[str, ...]:
-        """Whom a claim is about; only names count, words that point back make no claim."""
-        if sentence.marked.mention(letter).kind not in {"org", "plain"}:
+        """Whom a claim is about: a name, or the page's own body ("the College")."""
+        mention = sentence.marked.mention(letter)
+        if mention.kind == "pointer" and claim.kind == CALLED and mention.name[0].isupper():
+            found = self._scope.resolve(letter, sentence.marked, trusted=False)
+            return tuple(one for one in found if one == self._scope.book.page)
+        if mention.kind not in {"org", "plain"}:
             return ()
         return self._scope.resolve(letter, sentence.marked, trusted=claim.kind in _TRUSTED)
 
