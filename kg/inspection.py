@@ -93,7 +93,7 @@ def _processors(entry: Entry) -> list[Json]:
     return [
         {
             "name": found.name,
-            "id": entry.actors[found.name].slug,
+            "id": _known(entry, found.name),
             "printed": list(found.printed),
             "lines": list(found.lines),
             "role": str(found.role),
@@ -107,8 +107,8 @@ def _processors(entry: Entry) -> list[Json]:
 def _flows(entry: Entry) -> list[Json]:
     return [
         {
-            "from": entry.actors[step.sender].slug,
-            "to": entry.actors[step.recipient].slug,
+            "from": _known(entry, step.sender) or step.sender,
+            "to": _known(entry, step.recipient) or step.recipient,
             "from_printed": step.sender,
             "to_printed": step.recipient,
             "datasets": list(step.datasets),
@@ -118,6 +118,12 @@ def _flows(entry: Entry) -> list[Json]:
         }
         for step in entry.prose.flows
     ]
+
+
+def _known(entry: Entry, name: str) -> str | None:
+    """The canonical id of an actor; None where no list has the name."""
+    actor = entry.actors[name]
+    return actor.slug if actor.known else None
 
 
 def _datasets(entry: Entry) -> list[str]:
