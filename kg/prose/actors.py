@@ -226,8 +226,3 @@ def _describes(low: list[str], position: int) -> bool:
 def kind_of(word: Word, head: str) -> str:
     """The kind of body that a capitalised head noun points to ("the University")."""
     return _POINTERS.get(word.low, head) if head else ""
-
-
-def is_company(head: str) -> bool:
-    """Whether a name with that head may be called "the company"."""
-    return head in lexicon.COMPANY_HEADS

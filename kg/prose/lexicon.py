@@ -140,9 +140,6 @@ NOTICE_NOUNS = words(
 )
 """Nouns for what is no data of the register."""
 
-KEY_WORDS = ("keys", "key file", "key table", "bridge", "look-up", "lookup", "mapping file",
-             "pseudonym table", "key pairs", "paired key")  # fmt: skip
-
 PERSONS = (
     "substantive employees|employees|analysts|staff|researchers|statisticians|team|members"
     "|colleagues|personnel|users|commissioners|officers|scientists|epidemiologists|clinicians"

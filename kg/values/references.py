@@ -14,12 +14,6 @@ def base_reference(printed: str) -> str:
     return base if is_reference(base) else printed.strip()
 
 
-def version_of(printed: str) -> str | None:
-    """The version number that the reference ends in, such as ``4.2``."""
-    found = _VERSION.search(printed.strip())
-    return found[1] if found and is_reference(base_reference(printed)) else None
-
-
 def is_reference(text: str) -> bool:
     """Whether the text is a base reference of the register's grammar."""
     return _BASE.fullmatch(text) is not None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.values.references import base_reference, is_reference, version_of
+from kg.values.references import base_reference, is_reference
 
 
 @pytest.mark.parametrize(
@@ -44,22 +44,12 @@ def test_what_is_outside_the_grammar_stays_as_printed(printed: str) -> None:
 def test_digits_of_other_scripts_make_no_reference() -> None:
     """An address keeps ASCII only, so such digits would merge two agreements in one."""
     assert not is_reference("NIC-٤٧٢٣٨-Y6L3M")
-    assert version_of("NIC-47238-Y6L3M-v٢") is None
 
 
 @pytest.mark.parametrize("zero", ["NIC-00656-V0Z4C", "NIC-656-V0Z4C"])
 def test_leading_zeros_count(zero: str) -> None:
     """The register's own digits are kept: nothing says that the two are one."""
     assert base_reference(f"DARS-{zero}") == zero
-
-
-@pytest.mark.parametrize(
-    ("printed", "version"),
-    [("DARS-NIC-1-ABCDE-v4.2", "4.2"), ("NIC-1-ABCDE", None), ("PHECancerReg-v2", None)],
-)
-def test_a_version_is_told(printed: str, version: str | None) -> None:
-    """Only a reference has a version."""
-    assert version_of(printed) == version
 
 
 @given(st.text() | st.from_regex(r"(DARS-)?NIC-[0-9]{1,7}-[A-Z0-9]{5}(-v[0-9])?", fullmatch=True))
