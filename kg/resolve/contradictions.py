@@ -36,11 +36,7 @@ def check_successions(file: TurtleFile) -> None:
     Raises:
         AuthorityError: names the places of two events of the loop.
     """
-    steps: dict[Step, str] = {}
-    for event, values in file.subjects.items():
-        for before in texts(values, "org:originalOrganization"):
-            for after in texts(values, "org:resultingOrganization"):
-                steps[before, after] = event
+    steps = _steps(file, "org:originalOrganization", "org:resultingOrganization")
     _refuse_loop(steps, file, "successions")
 
 
@@ -50,12 +46,17 @@ def check_renames(file: TurtleFile) -> None:
     Raises:
         AuthorityError: names the places of two renames of the loop.
     """
-    steps: dict[Step, str] = {}
-    for rename, values in file.subjects.items():
-        for before in texts(values, "reg:oldLabel"):
-            for after in texts(values, "reg:newLabel"):
-                steps[before, after] = rename
-    _refuse_loop(steps, file, "renames")
+    _refuse_loop(_steps(file, "reg:oldLabel", "reg:newLabel"), file, "renames")
+
+
+def _steps(file: TurtleFile, before: str, after: str) -> dict[Step, str]:
+    """Every (before, after) of the file by those properties, with the subject that says so."""
+    return {
+        (one, other): subject
+        for subject, values in file.subjects.items()
+        for one in texts(values, before)
+        for other in texts(values, after)
+    }
 
 
 def _missing_from(
