@@ -150,7 +150,8 @@ def _fits(trail: Trail, own: list[Lines], trails: Iterable[Trail]) -> bool:
     same = [t for t in trails if (t.subject, t.property, t.value) == _statement(trail) and t.lines]
     if trail.lines is None or len(same) == 1:
         return True
-    printing = [t for t in same if any(t.value in words for words in t.words)]
+    printed = re.compile(rf"(?<![\w-]){re.escape(trail.value)}(?![\w-])")
+    printing = [t for t in same if any(map(printed.search, t.words))]
     inside = [t for t in same if any(o.holds(t.lines) for o in own if t.lines is not None)]
     return trail in (printing or inside or same)
 
