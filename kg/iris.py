@@ -3,6 +3,8 @@
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
+from urllib.parse import quote, unquote
 
 BASE = "https://w3id.org/data-uses/"
 DEF = f"{BASE}def#"
@@ -91,8 +93,17 @@ def span(sha256: str, first: int, last: int) -> str:
     return f"{source(sha256)}#line={first - 1},{last}"
 
 
+def rows(sha256: str, sheet: str, runs: Iterable[tuple[int, int]]) -> str:
+    """Rows of a sheet after RFC 7111: ``.../source/e216eb31128c/Datasets#row=17;19-21``."""
+    parts = (f"{first}" if first == last else f"{first}-{last}" for first, last in runs)
+    return f"{source(sha256)}/{quote(sheet, safe='')}#row={';'.join(parts)}"
+
+
 def place(span_iri: str) -> str:
-    """Lines of a source as people write them: ``e216eb31128c:526``, or ``...:514-759``."""
+    """Lines or rows as people write them: ``e216eb31128c:526``, ``e216eb31128c/Datasets:17``."""
+    if "#row=" in span_iri:
+        document, _, numbers = span_iri.removeprefix(thing("source", "")).partition("#row=")
+        return f"{unquote(document)}:{numbers}"
     document, _, lines = span_iri.partition("#line=")
     before, _, last = lines.partition(",")
     first = int(before) + 1

@@ -1,6 +1,7 @@
 """What a source says, verbatim and with its place: the records that readers hand on."""
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,11 +34,15 @@ class Disposition(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """Lines of one source, counted from 1, both ends included."""
+    """Lines of one source, or rows of one of its sheets: counted from 1, both ends included."""
 
     source: str
     first: int
     last: int
+    sheet: str = ""
+    """The sheet's name where rows are meant; row 1 is its first, the headers included."""
+    runs: tuple[tuple[int, int], ...] = ()
+    """All runs of rows where there are several; ``first`` and ``last`` then are the outer two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +149,40 @@ class Page:
         for kind in self.dispositions:
             counts[str(kind)] += 1
         return {"total": len(self.source.lines)} | counts
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a sheet: its number, and its cells by the column's key, empty ones left out."""
+
+    number: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedFiles:
+    """All files of one version that share dataset, month and opt-out answer, as printed."""
+
+    key: str
+    """Twelve digits of the SHA-256 of all that is printed of them, their places left out."""
+    dataset: str
+    month: str
+    opt_outs: str
+    files: int
+    runs: tuple[tuple[int, int], ...]
+    variants: tuple[Mapping[str, str], ...]
+    """The distinct other cells of these rows (type of data, legal basis, ...), sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What one workbook says of one agreement version; ``agreement`` is None where it lacks a row.
+
+    ``key`` names the content of the agreement's row and the dataset rows, their places left out.
+    """
+
+    key: str
+    reference: str
+    agreement: Row | None
+    datasets: tuple[Row, ...]
+    releases: tuple[ReleasedFiles, ...]

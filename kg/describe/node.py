@@ -60,7 +60,9 @@ class NodeBuilder:
 
 
 def span_iri(span: Span) -> str:
-    """The IRI of lines of a source."""
+    """The IRI of lines or rows of a source."""
+    if span.sheet:
+        return iris.rows(span.source, span.sheet, span.runs or ((span.first, span.last),))
     return iris.span(span.source, span.first, span.last)
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-_COMMA = re.compile(r",[ \t]*")
+_COMMA = re.compile(r",\s*")
 _TOGETHER = re.compile(r";[ \t]*")
 
 
