@@ -11,6 +11,7 @@ class SourceError(KGError):
     def __init__(self, name: str, line: int | None, message: str) -> None:
         place = name if line is None else f"{name}:{line}"
         super().__init__(f"{place}: {message}")
+        self.name = name
         self.line = line
         self.reason = message
 
@@ -20,6 +21,13 @@ class RefusedSourcesError(KGError):
 
     def __init__(self, errors: list[SourceError]) -> None:
         super().__init__("\n".join(str(error) for error in errors))
+
+
+class ShrunkenError(KGError):
+    """Sources hold much less than in the last snapshot; a line each, and the next step."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("\n".join(lines))
 
 
 class AuthorityError(KGError):

@@ -129,6 +129,10 @@ class Project:
                 return printed
         return PrintedField(key, "", "", FieldState.ABSENT, None)
 
+    def place(self, line: int) -> Span:
+        """Where a line of its sections stands: that line of a page, the whole row of a sheet."""
+        return self.span if self.span.sheet else Span(self.span.source, line, line)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

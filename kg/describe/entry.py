@@ -1,19 +1,23 @@
-"""An entry to nodes: what the source says, each node with the lines that say it."""
+"""An entry to nodes: what the source says, each node with the lines or the row that say it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg import iris, terms
+from kg.describe.law import describe_bases, describe_confidentiality, describe_grounds
 from kg.describe.names import (
     Slugs,
     agreement_iri,
     dataset_iri,
     entry_iri,
-    ground_iri,
+    listed_under,
     organisation_iri,
+    version_iri,
 )
-from kg.describe.node import STATED, Node, NodeBuilder, inferred
+from kg.describe.node import STATED, Node, NodeBuilder
 from kg.records import FieldState, PrintedField, Span
-from kg.resolve.entry import CitedBasis, CodedValue, Entry
+from kg.resolve.columns import OTHER
+from kg.resolve.entry import CodedValue, Entry
+from kg.resolve.folding import letters_of
 from kg.values.periods import Period
 
 Part = tuple[str | None, Node]
@@ -29,31 +33,25 @@ _CODE_PROPERTIES = {
 
 
 def describe_entry(entry: Entry) -> Iterator[Node]:
-    """The agreement's node, the entry's node, and the nodes below it."""
-    yield describe_agreement(entry)
+    """The entry's node, and the nodes below it."""
     parts = list(_parts(entry))
     yield _entry_node(entry, parts)
     for _, node in parts:
         yield node
 
 
-def describe_agreement(entry: Entry) -> Node:
-    """What all entries of one agreement share: its reference, in every printed form."""
-    node = NodeBuilder(agreement_iri(entry), STATED, "DataSharingAgreement")
-    node.add("baseReference", terms.string(entry.base_reference))
-    node.add("dcterms:identifier", terms.string(entry.project.reference))
-    return node.stated_in(entry.project.heading_span).build()
-
-
 def _entry_node(entry: Entry, parts: list[Part]) -> Node:
     project = entry.project
     node = NodeBuilder(entry_iri(entry), STATED, "RegisterEntry")
-    node.link("foaf:primaryTopic", agreement_iri(entry))
+    node.link("foaf:primaryTopic", agreement_iri(entry.base_reference))
+    node.link("aboutVersion", version_iri(entry.base_reference, entry.version))
     node.add("printedReference", terms.string(project.reference))
     node.add("dcterms:title", terms.text(project.title) if project.title else None)
-    node.link("listedUnder", organisation_iri(entry.page_organisation.slug))
+    node.link("listedUnder", listed_under(entry))
+    if entry.arrangement is not None:
+        node.link("controllerArrangement", iris.code("control-arrangement", entry.arrangement))
     for coded in entry.codes:
-        _add_code(node, coded)
+        add_code(node, coded)
     for answer in entry.commercial:
         node.add("commercialUse", terms.boolean(value=answer))
     for answer in entry.sublicensing:
@@ -64,7 +62,8 @@ def _entry_node(entry: Entry, parts: list[Part]) -> Node:
     return node.stated_in(project.span).build()
 
 
-def _add_code(node: NodeBuilder, coded: CodedValue) -> None:
+def add_code(node: NodeBuilder, coded: CodedValue) -> None:
+    """Say the code of a printed value by the property of its scheme; nothing where none is known."""
     scheme, _, key = (coded.code or "").partition("/")
     if scheme in _CODE_PROPERTIES:
         node.link(_CODE_PROPERTIES[scheme], iris.code(scheme, key))
@@ -75,16 +74,25 @@ def _parts(entry: Entry) -> Iterator[Part]:
     for printed in entry.project.fields:
         yield "hasField", _field_node(base, printed)
     yield from _section_nodes(base, entry)
-    yield from _provision_nodes(base, entry, slugs)
-    yield from _basis_nodes(base, entry, slugs)
+    citations = list(describe_bases(base, entry.bases, slugs))
+    for basis, (_, node) in zip(entry.bases, citations, strict=True):
+        yield "hasCitation", node
+        yield None, describe_grounds(node.subject, basis)
     yield from _opt_out_nodes(base, entry, slugs)
-    yield from _controller_nodes(base, entry)
+    excuses = list(describe_confidentiality(base, entry.confidentiality, slugs))
+    yield from (("hasConfidentialityStatement", node) for _, node in excuses)
+    said = {printed: node.subject for printed, node in reversed((*citations, *excuses))}
+    yield from _provision_nodes(base, entry, slugs, said)
+    yield from _role_nodes(base, entry)
     yield from _period_nodes(base, entry)
 
 
 def _field_node(base: str, printed: PrintedField) -> Node:
-    node = NodeBuilder(iris.below(base, "field", printed.key), STATED, "PrintedField")
-    node.link("fieldKind", iris.code("field", printed.key))
+    """A printed field; one of a column that nobody has looked at is named by its header."""
+    is_other = printed.key.startswith(OTHER)
+    key = f"other-{iris.slug(printed.label)}" if is_other else printed.key
+    node = NodeBuilder(iris.below(base, "field", key), STATED, "PrintedField")
+    node.link("fieldKind", iris.code("field", "other" if is_other else key))
     node.link("fieldState", iris.code("field-state", printed.state))
     if printed.state is not FieldState.ABSENT:
         node.add("printedLabel", terms.string(printed.label))
@@ -99,38 +107,26 @@ def _section_nodes(base: str, entry: Entry) -> Iterator[tuple[str, Node]]:
         node.add("printedLabel", terms.string(section.label) if section.label else None)
         text = "\n".join(line for _, line in section.lines)
         node.add("textDigest", terms.string(iris.digest(text, 64)))
+        node.add("foldedDigest", terms.string(iris.digest(letters_of(text), 64)))
         yield "hasSection", node.stated_in(section.heading, section.span).build()
 
 
-def _provision_nodes(base: str, entry: Entry, slugs: Slugs) -> Iterator[tuple[str, Node]]:
+def _provision_nodes(
+    base: str, entry: Entry, slugs: Slugs, said: Mapping[str, str]
+) -> Iterator[tuple[str, Node]]:
+    """One node a row; ``said`` are the nodes of the law by what is printed."""
     for row in entry.provisions:
         key = slugs.next("provision", row.printed)
         node = NodeBuilder(iris.below(base, "provision", key), STATED, "DatasetProvision")
         node.add("verbatim", terms.string(row.printed))
         node.add("ordinal", terms.integer(row.ordinal))
         node.link("providedDataset", dataset_iri(row.dataset.slug))
+        for coded in row.codes:
+            add_code(node, coded)
+        node.link("hasCitation", *dict.fromkeys(said[basis.printed] for basis in row.bases))
+        excuses = dict.fromkeys(said[coded.printed] for coded in row.confidentiality)
+        node.link("hasConfidentialityStatement", *excuses)
         yield "hasProvision", node.stated_in(row.span).build()
-
-
-def _basis_nodes(base: str, entry: Entry, slugs: Slugs) -> Iterator[Part]:
-    for basis in entry.bases:
-        key = slugs.next("citation", basis.printed)
-        node = NodeBuilder(iris.below(base, "citation", key), STATED, "LegalBasisCitation")
-        node.add("verbatim", terms.string(basis.printed))
-        node.link("citedIn", iris.code("field", "legal-basis"))
-        yield "hasCitation", node.stated_in(basis.span).build()
-        yield None, _ground_node(node.subject, basis)
-
-
-def _ground_node(citation: str, basis: CitedBasis) -> Node:
-    """What the label cites: stated where it names its Act, else by a rule."""
-    graph = STATED if basis.act_printed else inferred("act-of-label")
-    node = NodeBuilder(citation, graph)
-    node.link("citesGround", *(ground_iri(ground.slug) for ground in basis.grounds))
-    certainty = "stated" if basis.act_printed else "inferred-certain"
-    return node.link(
-        "certainty", iris.code("certainty", certainty) if basis.grounds else None
-    ).build()
 
 
 def _opt_out_nodes(base: str, entry: Entry, slugs: Slugs) -> Iterator[tuple[str, Node]]:
@@ -142,37 +138,30 @@ def _opt_out_nodes(base: str, entry: Entry, slugs: Slugs) -> Iterator[tuple[str,
         reason = iris.code("opt-out-reason", answer.reason) if answer.reason else None
         node.link("optOutReason", reason)
         yield "hasOptOutStatement", node.stated_in(answer.span).build()
-    for coded in entry.confidentiality:
-        key = slugs.next("confidentiality", coded.printed)
-        node = NodeBuilder(
-            iris.below(base, "confidentiality", key), STATED, "ConfidentialityStatement"
-        )
-        node.add("verbatim", terms.string(coded.printed))
-        _, _, code = (coded.code or "").partition("/")
-        node.link(
-            "confidentialityBasis", iris.code("confidentiality-basis", code) if code else None
-        )
-        yield "hasConfidentialityStatement", node.stated_in(coded.field.span).build()
 
 
-def _controller_nodes(base: str, entry: Entry) -> Iterator[tuple[str, Node]]:
-    spans: dict[str, set[Span]] = {}
-    printed: dict[str, set[str]] = {}
-    for party in entry.controllers:
-        spans.setdefault(party.organisation.slug, set()).add(party.span)
-        printed.setdefault(party.organisation.slug, set()).add(party.printed)
-    for slug in sorted(spans):
-        node = NodeBuilder(iris.below(base, "role", "controller", slug), STATED, "PartyRole")
-        node.link("dcat:hadRole", iris.code("role", "controller"))
+def _role_nodes(base: str, entry: Entry) -> Iterator[tuple[str, Node]]:
+    """The applicant that a row names, and every controller under each of its printed names."""
+    spans: dict[tuple[str, str], set[Span]] = {}
+    printed: dict[tuple[str, str], set[str]] = {}
+    named = [("controller", party.organisation, party.span) for party in entry.controllers]
+    if entry.version_row and entry.page_organisation.printed:
+        named.append(("applicant", entry.page_organisation, entry.project.span))
+    for role, body, span in named:
+        spans.setdefault((role, body.slug), set()).add(span)
+        printed.setdefault((role, body.slug), set()).add(body.printed)
+    for role, slug in sorted(spans):
+        node = NodeBuilder(iris.below(base, "role", role, slug), STATED, "PartyRole")
+        node.link("dcat:hadRole", iris.code("role", role))
         node.link("prov:agent", organisation_iri(slug))
         node.link("certainty", iris.code("certainty", "stated"))
-        for name in sorted(printed[slug]):
+        for name in sorted(printed[role, slug]):
             node.add("verbatim", terms.string(name))
-        yield "hasRole", node.stated_in(*sorted(spans[slug])).build()
+        yield "hasRole", node.stated_in(*sorted(spans[role, slug])).build()
 
 
 def _period_nodes(base: str, entry: Entry) -> Iterator[tuple[str, Node]]:
-    span = entry.project.field("when").span
+    span = entry.project.span if entry.version_row else entry.project.field("when").span
     if entry.releases is not None:
         yield "releasePeriod", _period_node(iris.below(base, "releases"), entry.releases, span)
     if entry.term is not None:

@@ -26,6 +26,12 @@ def organisation_iri(slug: str) -> str:
     return iris.thing("organisation", slug)
 
 
+def listed_under(entry: Entry) -> str | None:
+    """The organisation under which the register lists the entry; None where none is printed."""
+    body = entry.page_organisation
+    return organisation_iri(body.slug) if body.printed or not entry.version_row else None
+
+
 def dataset_iri(slug: str) -> str:
     """A dataset, known or not."""
     return iris.thing("dataset", slug)
@@ -36,16 +42,42 @@ def ground_iri(slug: str) -> str:
     return iris.thing("legal-ground", slug)
 
 
-def agreement_iri(entry: Entry) -> str:
+def agreement_iri(base_reference: str) -> str:
     """The agreement, under the reference that all its printed forms share."""
-    return iris.thing("agreement", iris.slug(entry.base_reference))
+    return iris.thing("agreement", iris.slug(base_reference))
+
+
+def version_iri(base_reference: str, number: str | None) -> str | None:
+    """The version of that number, below its agreement; None where there is no number."""
+    return number and iris.below(agreement_iri(base_reference), "version", number)
 
 
 def entry_iri(entry: Entry) -> str:
     """The entry, below its agreement, named by its content."""
-    return iris.below(agreement_iri(entry), "entry", entry.key)
+    return entry_key_iri(entry.base_reference, entry.key)
+
+
+def entry_key_iri(base_reference: str, key: str) -> str:
+    """The entry of that content, below its agreement."""
+    return iris.below(agreement_iri(base_reference), "entry", key)
+
+
+def release_iri(base_reference: str, number: str | None, key: str) -> str:
+    """The release of that content, below its version, or its agreement where there is no number."""
+    parent = version_iri(base_reference, number) or agreement_iri(base_reference)
+    return iris.below(parent, "release", key)
+
+
+def approval_iri(reference: str) -> str:
+    """An approval of the Confidentiality Advisory Group, by its printed reference."""
+    return iris.thing("approval", iris.slug(reference))
 
 
 def edition_iri(digest: str) -> str:
     """The edition that one page capture is, named by the file's digest."""
     return iris.thing("edition", f"page-{digest[:12]}")
+
+
+def month_edition_iri(month: str) -> str:
+    """The edition of the workbook of a month, such as ``2026-07``."""
+    return iris.thing("edition", month)

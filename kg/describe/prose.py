@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from kg import iris, terms
-from kg.describe.names import Slugs, dataset_iri, entry_iri, ground_iri, organisation_iri
+from kg.describe.names import Slugs, approval_iri, dataset_iri, entry_iri, organisation_iri
 from kg.describe.node import STATED, Node, NodeBuilder, inferred
 from kg.prose.records import (
-    Approval,
     Condition,
     FlowStep,
     ObjectionHandling,
@@ -16,10 +15,6 @@ from kg.prose.records import (
 from kg.records import Span
 from kg.resolve.entry import Entry
 from kg.resolve.known import Known
-
-_APPROVED_UNDER = "nhsa-2006-s251"
-"""Approvals of the Confidentiality Advisory Group are given under this ground."""
-
 
 def describe_prose(entry: Entry, known: Known) -> Iterator[Node]:
     """Work-streams, roles, flow steps, conditions and approvals, each with its lines."""
@@ -45,9 +40,8 @@ class ProseDescriber:
         for predicate, node in self._parts():
             yield NodeBuilder(self._base, node.graph).link(predicate, node.subject).build()
             yield node
-        for approval in self._entry.prose.approvals:
-            ground = NodeBuilder(_approval_iri(approval), inferred("approval-ground"))
-            yield ground.link("grantedUnder", ground_iri(_APPROVED_UNDER)).build()
+        named = (approval_iri(approval.reference) for approval in self._entry.prose.approvals)
+        yield NodeBuilder(self._base, STATED).link("namesApproval", *named).build()
 
     def _parts(self) -> Iterator[tuple[str, Node]]:
         prose = self._entry.prose
@@ -59,8 +53,6 @@ class ProseDescriber:
             yield "hasFlowStep", self._step_node(order, step)
         for condition in prose.conditions:
             yield "hasCondition", self._condition_node(condition)
-        for approval in prose.approvals:
-            yield "namesApproval", self._approval_node(approval)
         for handling in prose.objections:
             yield "hasObjectionHandling", self._objection_node(handling)
 
@@ -117,11 +109,6 @@ class ProseDescriber:
         node.add("textDigest", terms.string(condition.digest))
         return node.stated_in(self._line(condition.line)).build()
 
-    def _approval_node(self, approval: Approval) -> Node:
-        node = NodeBuilder(_approval_iri(approval), STATED, "ConfidentialityApproval")
-        node.add("dcterms:identifier", terms.string(approval.reference))
-        return node.stated_in(self._line(approval.line)).build()
-
     def _objection_node(self, handling: ObjectionHandling) -> Node:
         key = self._slugs.next("objections", handling.regime)
         node = NodeBuilder(iris.below(self._base, "objections", key), STATED, "ObjectionHandling")
@@ -133,15 +120,11 @@ class ProseDescriber:
         return organisation_iri(self._entry.actors[name].slug)
 
     def _line(self, line: int) -> Span:
-        return Span(self._entry.project.span.source, line, line)
+        return self._entry.project.place(line)
 
     def _words(self, line: int) -> str:
         lines = (pair for section in self._entry.project.sections for pair in section.lines)
         return next((words for number, words in lines if number == line), "")
-
-
-def _approval_iri(approval: Approval) -> str:
-    return iris.thing("approval", iris.slug(approval.reference))
 
 
 def _graph_of(*, certain: bool) -> str:

@@ -6,11 +6,11 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg import iris, terms
+from kg.describe.about import About, Named
 from kg.describe.names import dataset_iri, ground_iri, organisation_iri
 from kg.describe.node import REFERENCE, Node, NodeBuilder
+from kg.describe.rules import infer_offices
 from kg.resolve.authority import Authority, Ground
-from kg.resolve.entry import Entry
-from kg.resolve.names import Resolution
 from kg.values.citations import section_path
 
 _EXAMPLES = "examples"
@@ -22,61 +22,47 @@ def reference_files(ontology: Path) -> tuple[Path, ...]:
     return tuple(file for file in files if file.parent.name != _EXAMPLES)
 
 
-def reference_lines(ontology: Path) -> list[str]:
-    """The shipped Turtle as N-Quads lines of the reference graph."""
-    return [
-        f"{triple.subject} {triple.predicate} {triple.object} <{REFERENCE}> ."
-        for file in reference_files(ontology)
-        for triple in ox.parse(path=str(file), format=ox.RdfFormat.TURTLE)
-    ]
-
-
-def unlisted_organisations(
-    entries: Iterable[Entry], organisations: Iterable[Resolution]
-) -> list[Resolution]:
-    """Organisations that pages, fields or prose name and no list holds, by slug."""
-    bodies = set(organisations)
-    for entry in entries:
-        bodies |= {party.organisation for party in entry.controllers}
-        bodies |= set(entry.actors.values())
-    return _unknown(bodies)
+def describe_reference(ontology: Path) -> Iterator[Node]:
+    """The shipped Turtle as nodes of the reference graph, one a statement."""
+    for file in reference_files(ontology):
+        for triple in ox.parse(path=str(file), format=ox.RdfFormat.TURTLE):
+            pair = (triple.predicate.value, str(triple.object))
+            yield Node(terms.iri_of(str(triple.subject)), REFERENCE, (pair,))
 
 
 def describe_unreviewed(
-    entries: Iterable[Entry], organisations: Iterable[Resolution], authority: Authority
+    abouts: Iterable[About], pages: Iterable[Named], authority: Authority
 ) -> Iterator[Node]:
-    """Names and sections that entries use and no list holds, each marked as unreviewed."""
-    listed = list(entries)
-    for body in organisations:
-        yield _name_node(organisation_iri(body.slug), "org:Organization", body)
-    sets = {row.dataset for entry in listed for row in entry.provisions}
-    sets |= {dataset for entry in listed for dataset in entry.carried.values()}
-    for dataset in _unknown(sets):
-        yield _dataset_node(dataset)
-    grounds = {g for entry in listed for basis in entry.bases for g in basis.grounds}
-    for ground in sorted(grounds, key=lambda ground: ground.slug):
-        if ground.slug not in authority.grounds.entities:
-            yield _ground_node(ground, authority)
+    """Names and sections that entries or pages use and no list holds, marked as unreviewed."""
+    listed = list(abouts)
+    named = (name for about in listed for name in about.organisations)
+    bodies = _first_spellings((*pages, *named))
+    for slug, printed in bodies:
+        yield _name_node(organisation_iri(slug), printed)
+    yield from infer_offices(bodies, authority)
+    for slug, printed in _first_spellings(name for about in listed for name in about.datasets):
+        yield _dataset_node(slug, printed)
+    for ground in sorted({ground for about in listed for ground in about.grounds}):
+        yield _ground_node(Ground(*ground), authority)
 
 
-def _unknown(names: Iterable[Resolution]) -> list[Resolution]:
-    """Unlisted names by slug; of several spellings of one, the first in the alphabet."""
-    by_slug: dict[str, Resolution] = {}
-    for name in sorted(names, key=lambda name: (name.slug, name.printed)):
-        if not name.known:
-            by_slug.setdefault(name.slug, name)
-    return list(by_slug.values())
+def _first_spellings(names: Iterable[Named]) -> list[Named]:
+    """One name a slug, by slug; of several spellings of one, the first in the alphabet."""
+    by_slug: dict[str, str] = {}
+    for slug, printed in sorted(set(names)):
+        by_slug.setdefault(slug, printed)
+    return list(by_slug.items())
 
 
-def _name_node(subject: str, kind: str, name: Resolution) -> Node:
-    node = NodeBuilder(subject, REFERENCE, kind)
-    node.add("skos:prefLabel", terms.text(name.label))
+def _name_node(subject: str, printed: str) -> Node:
+    node = NodeBuilder(subject, REFERENCE, "org:Organization")
+    node.add("skos:prefLabel", terms.text(printed))
     return node.add("unreviewed", terms.boolean(value=True)).build()
 
 
-def _dataset_node(dataset: Resolution) -> Node:
-    node = NodeBuilder(dataset_iri(dataset.slug), REFERENCE, "dcat:Dataset")
-    node.add("dcterms:title", terms.text(dataset.label))
+def _dataset_node(slug: str, printed: str) -> Node:
+    node = NodeBuilder(dataset_iri(slug), REFERENCE, "dcat:Dataset")
+    node.add("dcterms:title", terms.text(printed))
     node.add("dcterms:description", terms.text("A dataset name that nobody has reviewed yet."))
     return node.add("unreviewed", terms.boolean(value=True)).build()
 

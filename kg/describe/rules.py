@@ -7,13 +7,13 @@ none of them leaves the graphs ``inferred/*`` out and keeps all that the sources
 from collections.abc import Iterable, Iterator
 
 from kg import iris, terms
-from kg.describe.names import dataset_iri, entry_iri, ground_iri, organisation_iri
+from kg.describe.about import Named
+from kg.describe.names import dataset_iri, entry_iri, ground_iri, listed_under, organisation_iri
 from kg.describe.node import PROVENANCE, Node, NodeBuilder, inferred
 from kg.records import FieldState
 from kg.resolve.authority import Authority
-from kg.resolve.entry import Entry
+from kg.resolve.entry import CitedBasis, Entry
 from kg.resolve.folding import fold
-from kg.resolve.names import Resolution
 from kg.values.periods import Period, first_day, last_day, months_between
 
 NATIONAL_OPT_OUT = "2018-05"
@@ -33,6 +33,7 @@ RULES = {
     "direct-grounds": CERTAIN,
     "direct-opt-outs": CERTAIN,
     "page-recipient": CERTAIN,
+    "applicant-recipient": CERTAIN,
     "page-controller": UNCERTAIN,
     "days-of-periods": CERTAIN,
     "months-of-periods": CERTAIN,
@@ -41,6 +42,8 @@ RULES = {
     "act-of-label": CERTAIN,
     "approval-ground": CERTAIN,
     "prose-context": UNCERTAIN,
+    "version-order": CERTAIN,
+    "edition-history": CERTAIN,
 }
 """Every rule with how sure its conclusions are."""
 
@@ -49,17 +52,18 @@ def infer(entry: Entry) -> Iterator[Node]:
     """All that follows from one entry."""
     yield from _direct_roles(entry)
     yield from _direct_datasets(entry)
-    yield from _direct_grounds(entry)
+    yield from infer_grounds(entry_iri(entry), entry.bases)
     yield from _direct_opt_outs(entry)
-    yield from _page_recipient(entry)
-    yield from _page_controller(entry)
+    yield from _recipient(entry)
+    if not entry.version_row:
+        yield from _page_controller(entry)
     for name, period in (("releases", entry.releases), ("term", entry.term)):
         if period is not None:
             yield from _period_rules(iris.below(entry_iri(entry), name), period)
     yield from _opt_out_regime(entry)
 
 
-def infer_offices(names: Iterable[Resolution], authority: Authority) -> Iterator[Node]:
+def infer_offices(names: Iterable[Named], authority: Authority) -> Iterator[Node]:
     """Of an unlisted name that adds a region to a listed office's: that office, and its parent."""
     generic = sorted({slug for slugs in authority.specialises.values() for slug in slugs})
     forms = {
@@ -67,11 +71,11 @@ def infer_offices(names: Iterable[Resolution], authority: Authority) -> Iterator
         for slug in generic
         for form in authority.organisations.entities[slug].printed
     }
-    for name in names:
-        folded = f" {fold(name.printed)} "
+    for name, printed in names:
+        folded = f" {fold(printed)} "
         slug = next((forms[form] for form in sorted(forms) if f" {form} " in folded), None)
-        if slug is not None and not name.known:
-            node = _about(organisation_iri(name.slug), "regional-office")
+        if slug is not None:
+            node = _about(organisation_iri(name), "regional-office")
             node.link("prov:specializationOf", organisation_iri(slug))
             parents = authority.parents.get(slug, ())
             yield node.link("org:unitOf", *map(organisation_iri, parents)).build()
@@ -108,9 +112,10 @@ def _direct_datasets(entry: Entry) -> Iterator[Node]:
         yield node.link("includesDataset", *map(dataset_iri, sorted(slugs))).build()
 
 
-def _direct_grounds(entry: Entry) -> Iterator[Node]:
-    kinds = {ground.slug: ground.kind for basis in entry.bases for ground in basis.grounds}
-    node = _about(entry_iri(entry), "direct-grounds")
+def infer_grounds(subject: str, bases: Iterable[CitedBasis]) -> Iterator[Node]:
+    """The grounds that the bases of an entry or a release cite, each by the property of its kind."""
+    kinds = {ground.slug: ground.kind for basis in bases for ground in basis.grounds}
+    node = _about(subject, "direct-grounds")
     for slug in sorted(kinds):
         node.link(GROUND_PROPERTIES.get(kinds[slug], "otherGround"), ground_iri(slug))
         node.link("dpv:hasLegalBasis", ground_iri(slug))
@@ -132,9 +137,10 @@ def _direct_opt_outs(entry: Entry) -> Iterator[Node]:
         yield node.build()
 
 
-def _page_recipient(entry: Entry) -> Iterator[Node]:
-    node = _about(entry_iri(entry), "page-recipient")
-    yield node.link("dpv:hasRecipient", organisation_iri(entry.page_organisation.slug)).build()
+def _recipient(entry: Entry) -> Iterator[Node]:
+    """The page's organisation, or the applicant of a version, receives what the entry lists."""
+    rule = "applicant-recipient" if entry.version_row else "page-recipient"
+    yield _about(entry_iri(entry), rule).link("dpv:hasRecipient", listed_under(entry)).build()
 
 
 def _page_controller(entry: Entry) -> Iterator[Node]:

@@ -1,5 +1,6 @@
-"""Where statements come from: source files and the spans of lines that others point to."""
+"""Where statements come from: source files and the spans of lines or rows that others point to."""
 
+import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
@@ -8,6 +9,7 @@ from kg.describe.node import PROVENANCE, Node, NodeBuilder
 from kg.records import SourceDocument
 
 _LINES = "http://tools.ietf.org/rfc/rfc5147"
+_ROWS = "http://tools.ietf.org/rfc/rfc7111"
 
 
 def describe_source(document: SourceDocument) -> Node:
@@ -29,9 +31,22 @@ def describe_spans(nodes: Iterable[Node]) -> Iterator[Node]:
 
 
 def _span_node(subject: str) -> Node:
+    if "#row=" in subject:
+        return _rows_node(subject)
     document, _, fragment = subject.partition("#line=")
     before, _, last = unquote(fragment).partition(",")
     node = NodeBuilder(subject, PROVENANCE, "SourceSpan")
     node.link("oa:hasSource", document).link("dcterms:conformsTo", _LINES)
     node.add("lineStart", terms.integer(int(before) + 1))
     return node.add("lineEnd", terms.integer(int(last))).build()
+
+
+def _rows_node(subject: str) -> Node:
+    place, _, rows = subject.partition("#row=")
+    document, _, sheet = place.rpartition("/")
+    numbers = re.findall(r"[0-9]+", rows)
+    node = NodeBuilder(subject, PROVENANCE, "SourceSpan")
+    node.link("oa:hasSource", document).link("dcterms:conformsTo", _ROWS)
+    node.add("sheetName", terms.string(unquote(sheet)))
+    node.add("rowStart", terms.integer(int(numbers[0])))
+    return node.add("rowEnd", terms.integer(int(numbers[-1]))).build()

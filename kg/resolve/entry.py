@@ -22,17 +22,6 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
-class Provision:
-    """One row of the dataset list; a compound row stands for the ``members`` it names."""
-
-    printed: str
-    ordinal: int
-    dataset: Resolution
-    members: tuple[Resolution, ...]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
 class CitedBasis:
     """One printed label of the legal basis; ``act_printed`` tells whether it names its Act."""
 
@@ -62,6 +51,43 @@ class CodedValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Provision:
+    """One row of the dataset list; a compound row stands for the ``members`` it names.
+
+    A row of a workbook has its own codes, legal bases and confidentiality; that of a page has none.
+    """
+
+    printed: str
+    ordinal: int
+    dataset: Resolution
+    members: tuple[Resolution, ...]
+    span: Span
+    codes: tuple[CodedValue, ...] = ()
+    bases: tuple[CitedBasis, ...] = ()
+    confidentiality: tuple[CodedValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileRelease:
+    """All files of one version that share dataset, month and opt-out answer.
+
+    ``printed`` is the dataset's name; ``month`` is None where what is printed for it is no month.
+    """
+
+    key: str
+    printed: str
+    dataset: Resolution
+    printed_month: str
+    month: str | None
+    state: str | None
+    files: int
+    codes: tuple[CodedValue, ...]
+    bases: tuple[CitedBasis, ...]
+    span: Span
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What one edition says about one agreement: facts with places, nothing inferred."""
 
@@ -85,6 +111,15 @@ class Entry:
     carried: Mapping[str, Resolution]
     """Every dataset that a flow step of the prose names, by its name there."""
     problems: tuple[Problem, ...]
+    version: str | None = None
+    """The number of the agreement's version, where the reference carries one."""
+    arrangement: str | None = None
+    """The code of how control is shared (sole or joint), where the source tells."""
+
+    @property
+    def version_row(self) -> bool:
+        """Whether it was read from a row of the workbook, not from a page."""
+        return self.project.span.sheet != ""
 
 
 def content_key(project: Project, organisation: str) -> str:

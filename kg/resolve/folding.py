@@ -8,6 +8,7 @@ _QUOTES = dict.fromkeys(
     map(ord, "'\"`\u00b4\u02b9\u02bb\u02bc\u02bd\u2018\u2019\u201a\u201b\u201c\u201d\u201e")
 )
 _WORD = re.compile(r"[^\W_]+")
+_MARKS = re.compile(r"[\W_]+")
 _LEGAL_FORMS = {"ltd": "limited", "inc": "incorporated", "corp": "corporation"}
 _UNSEEN = {"Cc", "Cf", "Mn", "Me"}
 
@@ -33,3 +34,9 @@ def _plain(text: str) -> str:
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", spaced).casefold())
     seen = "".join(letter for letter in folded if unicodedata.category(letter) not in _UNSEEN)
     return seen.translate(_QUOTES).replace("&", " and ")
+
+
+def letters_of(text: str) -> str:
+    """Letters and digits alone, in one case: two texts that differ only in typography share them."""
+    plain = text if text.isascii() else unicodedata.normalize("NFKD", text)
+    return _MARKS.sub("", plain).casefold()

@@ -14,6 +14,7 @@ class GroundReader:
 
     def __init__(self, authority: Authority) -> None:
         self._authority = authority
+        self._judged: dict[str, tuple[tuple[Ground, ...], bool]] = {}
         names = "|".join(map(_tolerant, authority.act_names))
         self._act = re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE)
 
@@ -25,6 +26,13 @@ class GroundReader:
         return tuple(self._basis(label, field.span) for label in labels)
 
     def _basis(self, label: str, span: Span) -> CitedBasis:
+        if label not in self._judged:
+            self._judged[label] = self._judge(label)
+        grounds, act_printed = self._judged[label]
+        return CitedBasis(label, grounds, act_printed, span)
+
+    def _judge(self, label: str) -> tuple[tuple[Ground, ...], bool]:
+        """What the label cites, and whether it names its Act; a label means the same everywhere."""
         citations = parse_citations(label, self._find_act)
         grounds = tuple(ground for citation in citations for ground in self._grounds(citation))
         is_named = any(citation.act for citation in citations)
@@ -32,7 +40,7 @@ class GroundReader:
             listed = self._authority.grounds_of_label(label) or ()
             grounds = tuple(map(self._authority.ground, listed)) or grounds
         is_statute = any(ground.act for ground in grounds)
-        return CitedBasis(label, grounds, is_named or not is_statute, span)
+        return grounds, is_named or not is_statute
 
     def _grounds(self, citation: Citation) -> tuple[Ground, ...]:
         if citation.act is not None:

@@ -24,7 +24,7 @@ from kg.values.lists import split_labels
 from kg.values.opt_outs import OptOuts, parse_opt_outs
 from kg.values.periods import parse_when
 from kg.values.purposes import Purposes, parse_purposes
-from kg.values.references import base_reference
+from kg.values.references import base_reference, version_number
 
 _SET = re.compile(r",\s*(?:and\s+)?")
 _LISTED = {
@@ -83,13 +83,14 @@ class Interpreter:
             confidentiality=tuple(self._confidentiality(project, opt_outs)),
             codes=tuple(self._codes(project, opt_outs, purposes)),
             commercial=purposes.commercial,
-            sublicensing=_yes_or_no(_given(project, "sublicensing-allowed")),
+            sublicensing=yes_or_no(_given(project, "sublicensing-allowed")),
             term=when.term,
             releases=when.releases,
             prose=prose,
-            actors={name: self._known.organisation(name) for name in _actors(prose)},
+            actors={name: self._known.organisation(name) for name in prose_actors(prose)},
             carried={n: self._known.dataset(n) for step in prose.flows for n in step.datasets},
             problems=(),
+            version=version_number(project.reference),
         )
         return replace(entry, problems=tuple(entry_problems(entry, when, purposes, opt_outs)))
 
@@ -132,7 +133,8 @@ class Interpreter:
         return CodedValue(printed, f"{scheme}/{code}" if code else None, field)
 
 
-def _actors(prose: Prose) -> Iterator[str]:
+def prose_actors(prose: Prose) -> Iterator[str]:
+    """Every name of an organisation that the prose tells of; repeats are kept."""
     for processor in prose.processors:
         yield from (processor.name, *processor.via)
         if processor.principal is not None:
@@ -148,6 +150,7 @@ def _given(project: Project, key: str) -> str:
     return field.value if field.state is FieldState.GIVEN else ""
 
 
-def _yes_or_no(value: str) -> tuple[bool, ...]:
+def yes_or_no(value: str) -> tuple[bool, ...]:
+    """The answers of a printed list: true for Yes; what is neither Yes nor No is left out."""
     answers = (label for label in split_labels(value) if label in {"Yes", "No"})
     return tuple(label == "Yes" for label in answers)

@@ -1,6 +1,7 @@
 """A printed list of organisations, taken apart without cutting a name at its own comma."""
 
 import re
+from collections.abc import Iterator
 
 from kg.resolve.authority import Authority, NameList
 from kg.resolve.folding import fold
@@ -16,19 +17,25 @@ _OPENING, _CLOSING = "([", ")]"
 def split_names(authority: Authority, text: str) -> tuple[str, ...]:
     """The names in a printed list, in order, repeats kept, each as printed.
 
-    Names part at semicolons, and at commas outside brackets. The longest run that is a reviewed
+    Names part at semicolons, at line ends, and at commas outside brackets; a reviewed name that is
+    printed over two lines stays whole. The longest run that is a reviewed
     name stays whole. Of the rest, a comma belongs to the name before a legal form ("X, INC"),
     before "UNIVERSITY OF", and where the name becomes a body only at its "AND"
     ("X, Y AND Z CCG").
     """
     names: list[str] = []
-    for part in _cut(text, ";"):
+    for part in _lines(authority.organisations, text):
         pieces = _cut(part, ",")
         while pieces:
             size = _known(authority.organisations, pieces) or _guess(authority, pieces)
             names.append(",".join(pieces[:size]).strip())
             del pieces[:size]
     return tuple(name for name in names if fold(name))
+
+
+def _lines(names: NameList, text: str) -> Iterator[str]:
+    for part in _cut(text, ";"):
+        yield from [part] if names.find(part) is not None else part.split("\n")
 
 
 def _known(names: NameList, pieces: list[str]) -> int:

@@ -12,6 +12,11 @@ _RANGE = re.compile(
 )
 _TERM = re.compile(r"DSA runs[ ]*")
 _MONTH_FIRST = re.compile(r"(\d{2})/(\d{4})")
+_NAMED_MONTH = re.compile(r"([A-Za-z]{3,9})[-/ .,]*(\d{4}|\d{2})", re.ASCII)
+_MONTH_NAMES = (
+    "january february march april may june july august september october november december"
+).split()
+_MONTHS = {name[:3]: number for number, name in enumerate(_MONTH_NAMES, 1)}
 _YEAR_FIRST = re.compile(r"(\d{4})[-./](\d{2})(?:[-./](\d{2}))?")
 
 
@@ -62,6 +67,31 @@ def parse_when(value: str) -> When:
         place = found.end()
     rest.append(value[place:])
     return When(term, releases, " ".join(part.strip() for part in rest if part.strip()))
+
+
+def parse_term(start: str, end: str) -> Period | None:
+    """The term between two printed dates; None where neither is printed."""
+    if not start.strip() and not end.strip():
+        return None
+    return Period(_moment(start.strip()), _moment(end.strip()), f"{start} \u2014 {end}".strip())
+
+
+def parse_month(printed: str) -> str | None:
+    """``Jul-19``, ``July 2019`` or ``2019-07`` as ``2019-07``; None where it is no month.
+
+    A year of two digits lies in this century: the register begins in 2014.
+    """
+    found = _NAMED_MONTH.fullmatch(printed.strip())
+    if found is None:
+        moment = _moment(printed.strip())
+        return moment and moment[:7]
+    number = _MONTHS.get(found[1].lower()[:3])
+    year = found[2] if len(found[2]) == 4 else f"20{found[2]}"
+    return f"{year}-{number:02}" if number and _is_month(found[1]) else None
+
+
+def _is_month(name: str) -> bool:
+    return any(full.startswith(name.lower()) for full in _MONTH_NAMES)
 
 
 def months_between(period: Period) -> tuple[str, ...]:

@@ -17,3 +17,19 @@ def base_reference(printed: str) -> str:
 def is_reference(text: str) -> bool:
     """Whether the text is a base reference of the register's grammar."""
     return _BASE.fullmatch(text) is not None
+
+
+def unversioned(printed: str) -> str:
+    """The reference as printed, without its version."""
+    return _VERSION.sub("", printed.strip())
+
+
+def version_number(printed: str) -> str | None:
+    """The version behind the reference, such as ``4.2``; None where it carries none."""
+    found = _VERSION.search(printed.strip())
+    return None if found is None else found[1]
+
+
+def version_key(number: str) -> str:
+    """A text that sorts as the numbers do: ``4.2`` as ``0004.0002``, so that 4.10 comes later."""
+    return ".".join(part.zfill(4) for part in number.split("."))

@@ -15,6 +15,9 @@ _TYPE = PREFIXES["rdf"] + "type"
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
 """Whole numbers that every JSON reader holds exactly, in the one spelling that JSON gives them."""
 
+FOOTER = "\n]}\n"
+"""What a document ends with."""
+
 Json = Any
 """A JSON value; json gives and takes no narrower type."""
 
@@ -43,6 +46,14 @@ class Compactor:
         self._type = next((k for k, v in context.items() if v == "@type"), "@type")
         self._terms = dict(self._read_terms())
         self._sets = {term.key for term in self._terms.values() if term.is_set}
+
+    def header(self) -> str:
+        """What a document opens with, up to its first node."""
+        return '{"@context": ' + _dump(self.context) + ',\n"@graph": ['
+
+    def text(self, subject: str, statements: Statements) -> str:
+        """One node object on one line."""
+        return _dump(self.node(subject, statements))
 
     def node(self, subject: str, statements: Statements) -> dict[str, Json]:
         """One node object, its keys sorted, its values in the order of their N-Triples."""
@@ -113,12 +124,12 @@ def _native(value: str, datatype: str | None) -> bool | int | None:
 def jsonld_text(lines: Iterable[str], context: dict[str, Json]) -> Iterator[str]:
     """Pieces of a JSON-LD document of all graphs together, the context inside it."""
     compactor = Compactor(context)
-    yield '{"@context": ' + _dump(context) + ',\n"@graph": ['
-    comma = "\n"
+    yield compactor.header()
+    comma = " "
     for subject, statements in by_subject(lines):
-        yield comma + _dump(compactor.node(subject, statements))
-        comma = ",\n"
-    yield "\n]}\n"
+        yield f"{comma}\n{compactor.text(subject, statements)}"
+        comma = ","
+    yield FOOTER
 
 
 def _dump(value: Json) -> str:

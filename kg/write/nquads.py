@@ -1,7 +1,6 @@
 """Nodes to N-Quads: one statement a line, sorted, each once."""
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from kg.describe.node import Node
 
@@ -9,11 +8,6 @@ from kg.describe.node import Node
 def nquad_lines(nodes: Iterable[Node]) -> list[str]:
     """All statements as sorted N-Quads lines without their line ends."""
     return sorted(set(_lines(nodes)))
-
-
-def write_nquads(lines: Iterable[str], path: Path) -> None:
-    """The lines to a file in UTF-8, whatever the locale."""
-    path.write_bytes("".join(f"{line}\n" for line in lines).encode("utf-8"))
 
 
 def _lines(nodes: Iterable[Node]) -> Iterator[str]:

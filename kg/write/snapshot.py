@@ -4,7 +4,9 @@
 
     DIR/current -> snapshots/<id>        swapped by one rename
     DIR/snapshots/<id>/data.nq .ttl .jsonld    everything that is published
-                       sources/<digest>.txt    what it was read from
+                       sources/<digest>.txt    what it was read from; .html, .xlsx, .csv too
+                       readings/<digest>.json  what was read from each, for the next build
+                       pieces.jsonl            what the data is made of, and where it lies
                        store/                  the same data, ready for questions
                        summary.json            what was read
                        SHA256SUMS              written last; names the snapshot
@@ -15,7 +17,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +26,7 @@ from kg.errors import SnapshotError, UnavailableError
 
 SUMS = "SHA256SUMS"
 STORE = "store"
+SUMMARY = "summary.json"
 _ASIDE = ".building-"
 
 
@@ -61,6 +64,12 @@ def open_snapshot(home: Path) -> Snapshot:
     return Snapshot(folder.resolve())
 
 
+def find_snapshot(home: Path) -> Snapshot | None:
+    """The current snapshot, or None where there is none yet, or none that is whole."""
+    folder = home / "current"
+    return Snapshot(folder.resolve()) if (folder / SUMS).is_file() else None
+
+
 @contextmanager
 def workplace(home: Path) -> Iterator[Path]:
     """An empty folder beside the snapshots, gone afterwards unless it was published.
@@ -86,9 +95,14 @@ def workplace(home: Path) -> Iterator[Path]:
             shutil.rmtree(aside, ignore_errors=True)
 
 
-def publish(home: Path, aside: Path) -> tuple[Snapshot, bool]:
-    """Name the finished build, make it current, and say whether anything changed."""
-    sums = _digest_lines(aside)
+def publish(
+    home: Path, aside: Path, known: Mapping[str, str] | None = None
+) -> tuple[Snapshot, bool]:
+    """Name the finished build, make it current, and say whether anything changed.
+
+    ``known`` are digests of its files, by their path in it, that need not be reckoned again.
+    """
+    sums = _digest_lines(aside, known or {})
     (aside / SUMS).write_text(sums, encoding="utf-8")
     _sync(aside / SUMS)
     name = hashlib.sha256(sums.encode()).hexdigest()[:12]
@@ -120,17 +134,18 @@ def _is_whole(folder: Path, sums: str) -> bool:
     """Whether every file that was published there is there still, unchanged."""
     listed = folder / SUMS
     is_there = listed.is_file() and (folder / STORE).is_dir()
-    return is_there and listed.read_bytes() == sums.encode() and _digest_lines(folder) == sums
+    return is_there and listed.read_bytes() == sums.encode() and _digest_lines(folder, {}) == sums
 
 
-def _digest_lines(folder: Path) -> str:
+def _digest_lines(folder: Path, known: Mapping[str, str]) -> str:
     """Lines as ``sha256sum`` writes them; the store is derived and its bytes are its own."""
     files = sorted(
         path.relative_to(folder)
         for path in folder.rglob("*")
         if path.is_file() and path.relative_to(folder).parts[0] not in (STORE, SUMS)
     )
-    return "".join(f"{_sha256(folder / name)}  {name.as_posix()}\n" for name in files)
+    digests = ((known.get(name.as_posix()) or _sha256(folder / name), name) for name in files)
+    return "".join(f"{digest}  {name.as_posix()}\n" for digest, name in digests)
 
 
 def _sha256(path: Path) -> str:

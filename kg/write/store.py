@@ -1,8 +1,11 @@
 """The store that questions are asked of: Oxigraph, filled in bulk from the written N-Quads."""
 
+import os
+import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import RdfFormat, Store, parse
 
 from kg.errors import SnapshotError
 
@@ -14,6 +17,31 @@ def build_store(nquads: Path, folder: Path) -> int:
     store.optimize()
     store.flush()
     return len(store)
+
+
+def update_store(old: Path, folder: Path, gone: Iterable[bytes], come: Iterable[bytes]) -> None:
+    """A store as the old one, without some statements and with others; the old one stays.
+
+    Args:
+        old: the folder of a store that nobody writes to.
+        folder: where the new store shall lie, on the same file system.
+        gone: N-Quads lines that the old store holds.
+        come: N-Quads lines that it lacks.
+    """
+    shutil.copytree(old, folder, copy_function=_share)
+    store = Store(str(folder))
+    for quad in parse(b"\n".join(gone), format=RdfFormat.N_QUADS):
+        store.remove(quad)
+    store.load(b"\n".join(come), format=RdfFormat.N_QUADS)
+    store.flush()
+
+
+def _share(source: str, target: str) -> None:
+    """Link a table, which the engine never writes again, and copy any other file."""
+    if source.endswith(".sst"):
+        os.link(source, target)
+    else:
+        shutil.copy2(source, target)
 
 
 def open_store(folder: Path) -> Store:

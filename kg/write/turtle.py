@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from kg.iris import BASE, PREFIXES
 from kg.terms import iri_of, is_iri, literal_parts
@@ -15,47 +16,54 @@ _NATIVE = {
     PREFIXES["xsd"] + "boolean": re.compile(r"true|false"),
 }
 _TYPE = PREFIXES["rdf"] + "type"
+_NAMES = {namespace: prefix for prefix, namespace in PREFIXES.items()}
+_NAME_END = re.compile(r"[/#](?=[^/#]*\Z)")
 
 
 def turtle_text(lines: Iterable[str]) -> Iterator[str]:
     """Pieces of a Turtle document of all graphs together."""
-    yield from _header()
+    yield turtle_header()
     for subject, statements in by_subject(lines):
-        yield "\n" + _block(subject, statements)
+        yield "\n" + turtle_block(subject, statements)
 
 
 def trig_text(lines: Iterable[str]) -> Iterator[str]:
     """Pieces of a TriG document, one block a graph."""
-    yield from _header()
+    yield turtle_header()
     for graph, inside in by_graph(lines).items():
         yield f"\n{_iri(graph)} {{\n"
         for subject, statements in by_subject(inside):
-            yield _block(subject, statements)
+            yield turtle_block(subject, statements)
         yield "}\n"
 
 
-def _header() -> Iterator[str]:
-    yield f"@base <{BASE}> .\n"
-    for prefix, namespace in sorted(PREFIXES.items()):
-        yield f"@prefix {prefix}: <{namespace}> .\n"
+def turtle_header() -> str:
+    """The base and the prefixes that every block relies on."""
+    prefixes = (f"@prefix {name}: <{space}> .\n" for name, space in sorted(PREFIXES.items()))
+    return f"@base <{BASE}> .\n" + "".join(prefixes)
 
 
-def _block(subject: str, statements: Statements) -> str:
+def turtle_block(subject: str, statements: Statements) -> str:
+    """All statements about one subject, its types first; ends in a line end."""
     grouped: dict[str, list[str]] = {}
     for predicate, term in statements:
         grouped.setdefault(predicate, []).append(_object(term))
-    order = sorted(grouped, key=lambda predicate: (predicate != _TYPE, _iri(predicate)))
-    rows = (f"{_predicate(predicate)} {', '.join(grouped[predicate])}" for predicate in order)
+    rows = (
+        f"{_predicate(predicate)[1]} {', '.join(grouped[predicate])}"
+        for predicate in sorted(grouped, key=_predicate)
+    )
     return _iri(subject) + " " + " ;\n    ".join(rows) + " .\n"
 
 
-def _predicate(predicate: str) -> str:
-    return "a" if predicate == _TYPE else _iri(predicate)
+@lru_cache(maxsize=1024)
+def _predicate(predicate: str) -> tuple[bool, str]:
+    """How a predicate is written, behind whether it comes after the types."""
+    return (False, "a") if predicate == _TYPE else (True, _iri(predicate))
 
 
 def _object(term: str) -> str:
     if is_iri(term):
-        return _iri(iri_of(term))
+        return _known_iri(term)
     if not term.endswith(">"):
         return term
     value, _, datatype = literal_parts(term)
@@ -65,11 +73,15 @@ def _object(term: str) -> str:
     return f"{quoted}^^{_iri(datatype or '')}"
 
 
+@lru_cache(maxsize=16_384)
+def _known_iri(term: str) -> str:
+    return _iri(iri_of(term))
+
+
 def _iri(iri: str) -> str:
     """A prefixed name where one is safe to write, else the IRI, relative to the base."""
-    for prefix, namespace in PREFIXES.items():
-        local = iri.removeprefix(namespace)
-        if local != iri and _LOCAL.fullmatch(local):
-            return f"{prefix}:{local}"
+    end = _NAME_END.search(iri)
+    if end is not None and iri[: end.end()] in _NAMES and _LOCAL.fullmatch(iri, end.end()):
+        return f"{_NAMES[iri[: end.end()]]}:{iri[end.end() :]}"
     below = iri.removeprefix(BASE)
     return f"<{below}>" if _RELATIVE.fullmatch(below) else f"<{iri}>"

@@ -1,0 +1,96 @@
+"""The processes that read and describe: batches go out, pieces and readings come back in order."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import count
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TypeVar
+
+from kg.build.desk import PageWork, Wanted, open_desk
+from kg.errors import UnavailableError
+from kg.workbook.spool import VersionIndex, load_versions
+from kg.write.dumps import Placed
+
+PAGES_A_BATCH = 20
+VERSIONS_A_BATCH = 100
+_FEW = 2
+"""Batches that are done sooner here than another process is ready."""
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A version, whether its entry is wanted, and the keys of the releases that are wanted."""
+
+    place: VersionIndex
+    entry: bool
+    releases: frozenset[str]
+
+
+class Crew:
+    """Does batches here, or in as many processes as are asked for; the pieces are the same."""
+
+    def __init__(self, folder: Path, workers: int) -> None:
+        self._folder = folder
+        self._workers = workers
+        self._numbers = count(1)
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> "Crew":
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def next_files(self) -> Path:
+        """A path, without suffixes, for the files of one more batch of pieces."""
+        return self._folder / f"batch-{next(self._numbers):05}"
+
+    def read_pages(self, files: Sequence[Path]) -> Iterator[list[PageWork]]:
+        """The pages of each batch, in order."""
+        jobs = [(batch, self.next_files()) for batch in _batches(files, PAGES_A_BATCH)]
+        return self._map(_read_pages, jobs)
+
+    def read_versions(
+        self, orders: Sequence[Order], spool: Path, source: str, month: str
+    ) -> Iterator[list[Placed]]:
+        """The pieces of each batch of versions of one workbook, in order."""
+        batches = _batches(orders, VERSIONS_A_BATCH)
+        jobs = [(batch, spool, source, month, self.next_files()) for batch in batches]
+        return self._map(_read_versions, jobs)
+
+    def _map(self, work: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[Result]:
+        if self._workers == 1 or len(jobs) <= _FEW:
+            yield from map(work, jobs)
+            return
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"))
+        try:
+            yield from self._pool.map(work, jobs)
+        except BrokenProcessPool:
+            message = "a process of the build ended (out of memory, or killed); build again"
+            raise UnavailableError(f"{message}, with --workers 1 where memory is short") from None
+
+
+def _read_pages(job: tuple[list[Path], Path]) -> list[PageWork]:
+    files, into = job
+    return open_desk().read_pages(files, into)
+
+
+def _read_versions(job: tuple[list[Order], Path, str, str, Path]) -> list[Placed]:
+    orders, spool, source, month, into = job
+    versions = load_versions(spool, [order.place for order in orders])
+    wanted = (
+        Wanted(version, order.entry, order.releases)
+        for version, order in zip(versions, orders, strict=True)
+    )
+    return open_desk().read_versions(wanted, source, month, into)
+
+
+def _batches(items: Sequence[Job], size: int) -> Iterable[list[Job]]:
+    return (list(items[start : start + size]) for start in range(0, len(items), size))

@@ -1,0 +1,37 @@
+"""No source that holds much less than the last time replaces what was published of it."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from kg.build.profile import shrinkage
+from kg.build.reading import Read
+from kg.errors import ShrunkenError
+from kg.write.snapshot import SUMMARY, Snapshot
+
+
+def refuse_shrunken(last: Snapshot | None, read: Read, accept: Iterable[str]) -> None:
+    """Let pass what holds about as much as in the last snapshot, or what is accepted by name.
+
+    Raises:
+        ShrunkenError: a line for every source that shrank by a tenth, or lost a kind.
+    """
+    if last is None:
+        return
+    before = json.loads((last.folder / SUMMARY).read_bytes()).get("profiles", {})
+    after, accepted = read.profiles(), set(accept)
+    # A page that is no longer given counts in the total of pages; given, it is held to its own.
+    names = [name for name in before if name in after or not name.startswith("page ")]
+    reasons = [
+        f"{name}: {reason}"
+        for name in names
+        if name not in accepted
+        for reason in shrinkage(before[name], after.get(name, {}))
+    ]
+    if reasons:
+        raise ShrunkenError([*reasons, *_next_steps(reasons)])
+
+
+def _next_steps(reasons: list[str]) -> Iterator[str]:
+    names = dict.fromkeys(reason.partition(":")[0] for reason in reasons)
+    options = " ".join(f'--accept-shrink "{name}"' for name in names)
+    yield f"the last snapshot stays; look at the source, and if it is right, add {options}"

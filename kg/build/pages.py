@@ -1,0 +1,87 @@
+"""The pages of a build: each read once, or taken over from the last snapshot."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.build.crew import Crew
+from kg.build.desk import Refusal
+from kg.build.notify import Notify
+from kg.build.sources import digest_of
+from kg.describe.parts import entry_name, source_name
+from kg.write.dumps import Placed
+from kg.write.inventory import Inventory, Reading
+
+
+@dataclass(slots=True)
+class Pages:
+    """The pages that were read, by the digest of their file, and the pieces they lead to."""
+
+    readings: dict[str, Reading] = field(default_factory=dict)
+    files: dict[str, Path] = field(default_factory=dict)
+    refused: list[Refusal] = field(default_factory=list)
+    pieces: dict[tuple[str, str], Placed] = field(default_factory=dict)
+
+    def chosen(self) -> Iterator[Placed]:
+        """The piece of every page and entry; of an entry on several pages, that of the first.
+
+        The first is the one whose digest is least, so that no order of files matters.
+        """
+        seen: set[str] = set()
+        for reading in sorted(self.readings.values(), key=lambda reading: str(reading["digest"])):
+            for name in piece_names(reading):
+                if name not in seen:
+                    seen.add(name)
+                    yield self.pieces[name, reading["digest"]]
+
+
+def read_pages(files: Iterable[Path], old: Inventory, crew: Crew, notify: Notify) -> Pages:
+    """Read the pages that the last snapshot has not read already; equal files once."""
+    pages = Pages()
+    for file in files:
+        try:
+            pages.files.setdefault(digest_of([file]), file)
+        except OSError as reason:
+            pages.refused.append((file.name, None, f"{reason.strerror}; check the file"))
+    unread = [digest for digest in sorted(pages.files) if not _take_over(pages, digest, old)]
+    done = 0
+    notify("pages", done, len(unread))
+    for batch in crew.read_pages([pages.files[digest] for digest in unread]):
+        for digest, work in zip(unread[done:], batch, strict=False):
+            done += 1
+            _add(pages, digest, work.reading, work.pieces, work.refusal)
+        notify("pages", done, len(unread))
+    return pages
+
+
+def piece_names(reading: Reading) -> Iterator[str]:
+    """The names of the pieces that a page leads to."""
+    yield source_name(reading["digest"])
+    for base_reference, key in reading["entries"]:
+        yield entry_name(base_reference, key)
+
+
+def _take_over(pages: Pages, digest: str, old: Inventory) -> bool:
+    reading = old.reading(digest)
+    if reading is None or reading["kind"] != "page":
+        return False
+    wanted = [(name, reading["digest"]) for name in piece_names(reading)]
+    if not all(piece in old.pieces for piece in wanted):
+        return False
+    pages.readings[digest] = reading
+    pages.pieces |= {piece: old.pieces[piece] for piece in wanted}
+    return True
+
+
+def _add(
+    pages: Pages,
+    digest: str,
+    reading: Reading | None,
+    pieces: Iterable[Placed],
+    refusal: Refusal | None,
+) -> None:
+    if refusal is not None:
+        pages.refused.append(refusal)
+    if reading is not None:
+        pages.readings[digest] = reading | {"file": digest}
+        pages.pieces |= {(piece.name, piece.source): piece for piece in pieces}

@@ -1,0 +1,136 @@
+"""The dumps of a snapshot: its pieces in order, copied from where they were written."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from kg.write.jsonld import FOOTER, Compactor
+from kg.write.piece import Written
+from kg.write.turtle import turtle_header
+
+SUFFIXES = (".nq", ".ttl", ".jsonld")
+DUMP = "data"
+_BLOCK = 1 << 22
+_JSONLD = SUFFIXES.index(".jsonld")
+
+Range = tuple[int, int]
+"""Where bytes of a file begin, and how many they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A written piece: its name and source, what it holds, and where its bytes lie.
+
+    ``source`` is the digest of the file it was read from, empty where it gathers from many.
+    ``files`` is the path of the files that hold it, without their suffixes.
+    """
+
+    name: str
+    source: str
+    digest: str
+    statements: int
+    about: dict[str, Any] | None
+    ranges: tuple[Range, ...]
+    files: Path
+
+
+class PieceWriter:
+    """Appends pieces to three files of a folder, one for each form."""
+
+    def __init__(self, files: Path, compactor: Compactor) -> None:
+        self._files = files
+        self.compactor = compactor
+        self._open: list[BinaryIO] = []
+
+    def __enter__(self) -> "PieceWriter":
+        self._open = [_file(self._files, suffix).open("wb") for suffix in SUFFIXES]
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        for file in self._open:
+            file.close()
+
+    def write(
+        self, name: str, source: str, written: Written, about: dict[str, Any] | None = None
+    ) -> Placed:
+        """Append the piece and say where it lies."""
+        texts = (written.nquads, written.turtle, written.jsonld)
+        ranges = tuple(
+            (file.tell(), file.write(text)) for file, text in zip(self._open, texts, strict=True)
+        )
+        return Placed(
+            name, source, written.digest, written.statements, about, ranges, self._files
+        )
+
+
+def write_dumps(
+    pieces: Sequence[Placed], folder: Path, compactor: Compactor
+) -> tuple[list[Placed], dict[str, str]]:
+    """The pieces as they lie in the dumps of the folder, and the SHA-256 of each dump by name."""
+    target = folder / DUMP
+    headers = ("", turtle_header(), compactor.header())
+    columns: list[list[Range]] = []
+    digests: dict[str, str] = {}
+    for form, (suffix, header) in enumerate(zip(SUFFIXES, headers, strict=True)):
+        with _file(target, suffix).open("wb") as out:
+            dump = _Dump(out, footer=FOOTER if form == _JSONLD else "", comma=form == _JSONLD)
+            columns.append(list(dump.fill(header, pieces, form)))
+        digests[f"{DUMP}{suffix}"] = dump.digest.hexdigest()
+    ranges = list(zip(*columns, strict=True))
+    placed = [replace(p, ranges=r, files=target) for p, r in zip(pieces, ranges, strict=True)]
+    return placed, digests
+
+
+class _Dump:
+    """One dump while it is written, with its digest."""
+
+    def __init__(self, out: BinaryIO, footer: str, *, comma: bool) -> None:
+        self._out = out
+        self._footer = footer.encode()
+        self._comma = comma
+        self.digest = hashlib.sha256()
+
+    def fill(self, header: str, pieces: Iterable[Placed], form: int) -> Iterator[Range]:
+        """Write all of it, and yield where each piece lies."""
+        place = self._write(header.encode())
+        with ExitStack() as stack:
+            sources: dict[Path, BinaryIO] = {}
+            for number, piece in enumerate(pieces):
+                if piece.files not in sources:
+                    file = _file(piece.files, SUFFIXES[form]).open("rb")
+                    sources[piece.files] = stack.enter_context(file)
+                start, length = piece.ranges[form]
+                self._copy(sources[piece.files], start, length, first=number == 0)
+                yield place, length
+                place += length
+        self._write(self._footer)
+
+    def _copy(self, source: BinaryIO, start: int, length: int, *, first: bool) -> None:
+        """Copy a range. In JSON the first node of all has a space where others have a comma."""
+        source.seek(start)
+        if self._comma and length:
+            source.seek(start + 1)
+            length -= self._write(b" " if first else b",")
+        while length:
+            block = source.read(min(length, _BLOCK))
+            length -= self._write(block)
+
+    def _write(self, data: bytes) -> int:
+        self._out.write(data)
+        self.digest.update(data)
+        return len(data)
+
+
+def read_lines(piece: Placed) -> list[bytes]:
+    """The N-Quads lines of a piece, without their line ends."""
+    start, length = piece.ranges[0]
+    with _file(piece.files, SUFFIXES[0]).open("rb") as file:
+        file.seek(start)
+        return file.read(length).split(b"\n")[:-1]
+
+
+def _file(files: Path, suffix: str) -> Path:
+    return files.with_name(files.name + suffix)
