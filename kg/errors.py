@@ -11,6 +11,7 @@ class SourceError(KGError):
     def __init__(self, name: str, line: int | None, message: str) -> None:
         place = name if line is None else f"{name}:{line}"
         super().__init__(f"{place}: {message}")
+        self.name = name
         self.line = line
         self.reason = message
 

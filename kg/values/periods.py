@@ -12,6 +12,11 @@ _RANGE = re.compile(
 )
 _TERM = re.compile(r"DSA runs[ ]*")
 _MONTH_FIRST = re.compile(r"(\d{2})/(\d{4})")
+_NAMED_MONTH = re.compile(r"([a-z]{3,9})[ ./_-]*(\d{4}|\d{2})", re.ASCII | re.IGNORECASE)
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 _YEAR_FIRST = re.compile(r"(\d{4})[-./](\d{2})(?:[-./](\d{2}))?")
 
 
@@ -62,6 +67,21 @@ def parse_when(value: str) -> When:
         place = found.end()
     rest.append(value[place:])
     return When(term, releases, " ".join(part.strip() for part in rest if part.strip()))
+
+
+def parse_month(printed: str) -> str | None:
+    """The month as ``YYYY-MM``: of ``Jul-19``, ``July 2019``, ``07/2019``, a day; None if none.
+
+    A year of two digits is one of this century, as the register is.
+    """
+    named = _NAMED_MONTH.fullmatch(printed.strip())
+    if named is None:
+        moment = _moment(printed.strip())
+        return None if moment is None else moment[:7]
+    name = named[1].lower()
+    number = next((n for n, month in enumerate(_MONTHS, 1) if month.startswith(name)), None)
+    year = named[2] if len(named[2]) == 4 else f"20{named[2]}"
+    return None if number is None else _moment(f"{year}-{number:02}")
 
 
 def months_between(period: Period) -> tuple[str, ...]:
