@@ -10,6 +10,7 @@ FLOORS = (
     ("errors", "iris", "records", "resources", "terms"),
     ("read",),
     ("values",),
+    ("workbook",),
     ("prose",),
     ("resolve",),
     ("describe",),

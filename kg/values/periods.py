@@ -12,11 +12,11 @@ _RANGE = re.compile(
 )
 _TERM = re.compile(r"DSA runs[ ]*")
 _MONTH_FIRST = re.compile(r"(\d{2})/(\d{4})")
-_NAMED_MONTH = re.compile(r"([A-Za-z]{3,9})[-/ .,]*(\d{4}|\d{2})", re.ASCII)
-_MONTH_NAMES = (
-    "january february march april may june july august september october november december"
-).split()
-_MONTHS = {name[:3]: number for number, name in enumerate(_MONTH_NAMES, 1)}
+_NAMED_MONTH = re.compile(r"([a-z]{3,9})[ ./_-]*(\d{4}|\d{2})", re.ASCII | re.IGNORECASE)
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 _YEAR_FIRST = re.compile(r"(\d{4})[-./](\d{2})(?:[-./](\d{2}))?")
 
 
@@ -77,21 +77,18 @@ def parse_term(start: str, end: str) -> Period | None:
 
 
 def parse_month(printed: str) -> str | None:
-    """``Jul-19``, ``July 2019`` or ``2019-07`` as ``2019-07``; None where it is no month.
+    """The month as ``YYYY-MM``: of ``Jul-19``, ``July 2019``, ``07/2019``, a day; None if none.
 
-    A year of two digits lies in this century: the register begins in 2014.
+    A year of two digits is one of this century, as the register is.
     """
-    found = _NAMED_MONTH.fullmatch(printed.strip())
-    if found is None:
+    named = _NAMED_MONTH.fullmatch(printed.strip())
+    if named is None:
         moment = _moment(printed.strip())
-        return moment and moment[:7]
-    number = _MONTHS.get(found[1].lower()[:3])
-    year = found[2] if len(found[2]) == 4 else f"20{found[2]}"
-    return f"{year}-{number:02}" if number and _is_month(found[1]) else None
-
-
-def _is_month(name: str) -> bool:
-    return any(full.startswith(name.lower()) for full in _MONTH_NAMES)
+        return None if moment is None else moment[:7]
+    name = named[1].lower()
+    number = next((n for n, month in enumerate(_MONTHS, 1) if month.startswith(name)), None)
+    year = named[2] if len(named[2]) == 4 else f"20{named[2]}"
+    return None if number is None else _moment(f"{year}-{number:02}")
 
 
 def months_between(period: Period) -> tuple[str, ...]:

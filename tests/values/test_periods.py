@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.values.periods import Period, first_day, last_day, months_between, parse_when
+from kg.values.periods import Period, first_day, last_day, months_between, parse_month, parse_when
 
 DAYS = ("2019-12-06", "2020-12-05")
 MONTHS = ("2018-06", "2019-06")
@@ -177,3 +177,30 @@ def test_a_period_reads_back_from_its_own_words(value: str) -> None:
     """Reading what was kept of a range gives the same range again."""
     releases = parse_when(value).releases
     assert releases is None or parse_when(releases.verbatim).releases == releases
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        *("Jul-19", "JUL-19", "jul 2019", "July-2019", "July 2019", "Jul19", " Jul-19 "),
+        *("2019-07", "2019.07", "2019/07", "07/2019", "2019-07-31"),
+    ],
+)
+def test_a_month_is_read_in_every_spelling(printed: str) -> None:
+    """Names in full or shortened, years of two or four digits, numbers either way round."""
+    assert parse_month(printed) == "2019-07"
+
+
+@pytest.mark.parametrize("printed", ["Sep-20", "Sept-20", "September-2020"])
+def test_a_shortened_month_may_have_four_letters(printed: str) -> None:
+    """September is shortened in two ways."""
+    assert parse_month(printed) == "2020-09"
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["", "unknown", "No", "Ju-19", "Jux-19", "Jul-1", "Jul-019", "Jul-0000", "13/2019", "2019"],
+)
+def test_what_is_no_month_is_none(printed: str) -> None:
+    """Nothing is guessed from a broken month."""
+    assert parse_month(printed) is None

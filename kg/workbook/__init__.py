@@ -1,0 +1,1 @@
+"""NHS England's monthly workbook, or the CSV exports of its sheets, to records."""

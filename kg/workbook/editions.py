@@ -1,0 +1,31 @@
+"""The month of an edition, which the register prints in its file's name alone."""
+
+import re
+
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_NAMED = re.compile(
+    r"(?:(?<![a-z])|(?<=register))([a-z]{3,9}?)[\W_]*((?:19|20)\d{2})(?!\d)", re.IGNORECASE
+)
+
+
+def edition_of(name: str) -> str | None:
+    """The month that a file's name prints, ``2026-07`` for ``datausesregister_july2026.xlsx``.
+
+    The month stands in full or in its first letters, three at least, and the year in four digits.
+    None where no month is printed, or several.
+    """
+    found = {
+        f"{year}-{number:02}"
+        for printed, year in _NAMED.findall(name)
+        for number, month in enumerate(_MONTHS, 1)
+        if month.startswith(printed.lower())
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def fold_name(name: str) -> str:
+    """A file's name without case and separators, to look for words in it."""
+    return "".join(letter for letter in name.casefold() if letter.isalnum())

@@ -1,0 +1,122 @@
+"""What a file is, told by what it holds: a workbook, an exported sheet, a page, or neither."""
+
+import csv
+import io
+import re
+import zipfile
+from enum import StrEnum
+from pathlib import Path
+
+from kg.errors import SourceError
+from kg.workbook.columns import AGREEMENTS, DATASETS, RELEASES, match_columns
+from kg.workbook.editions import fold_name
+
+HEAD = 64 * 1024
+"""Bytes that are looked at; titles above the headers of an exported sheet may stand among them."""
+
+
+class Kind(StrEnum):
+    """What a file holds; the value completes the sentence "this is …"."""
+
+    WORKBOOK = "a workbook"
+    SIBLING_WORKBOOK = "a workbook of another register"
+    CSV_AGREEMENTS = "the sheet Agreements as CSV"
+    CSV_DATASETS = "the sheet Datasets as CSV"
+    CSV_RELEASES = "the sheet DataReleases as CSV"
+    PAGE_TEXT = "text"
+    PAGE_HTML = "a web page"
+    OTHER_ZIP = "a zip that holds no workbook"
+    OLD_WORKBOOK = "an old .xls or a workbook locked by a password"
+    BINARY = "binary data"
+    EMPTY = "empty"
+
+
+CSV_KINDS = {
+    AGREEMENTS.sheet: Kind.CSV_AGREEMENTS,
+    DATASETS.sheet: Kind.CSV_DATASETS,
+    RELEASES.sheet: Kind.CSV_RELEASES,
+}
+"""The kinds of exported sheets, in the order of the sheets."""
+
+_SIBLINGS = (
+    ("internaldatauses", "the register of uses inside NHS England"),
+    ("datasharingframework", "the list of data sharing framework contracts"),
+    ("nationalbackoffice", "the register of the National Back Office"),
+    ("ndrs", "the register of the National Disease Registration Service"),
+    ("publichealthresearchdatabase", "the register of the ONS Public Health Research Database"),
+    ("nondars", "a register of data shared outside DARS"),
+)
+_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_SHEET_NAME = re.compile(rb"<(?:[\w.-]+:)?sheet\s[^<>]*?name\s*=\s*[\"']([^\"'<]*)[\"']")
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body)\b", re.IGNORECASE
+)
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def sniff(path: Path) -> Kind:
+    """What the file is, from its first bytes and, if it is a zip, from its directory.
+
+    Raises:
+        SourceError: the file cannot be opened.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+    except OSError as reason:
+        cause = reason.strerror or "cannot be read"
+        raise SourceError(str(path), None, f"{cause}; check the path") from None
+    if head.startswith(_ZIP):
+        return _zip_kind(path)
+    if head.startswith(_OLD):
+        return Kind.OLD_WORKBOOK
+    return _text_kind(head)
+
+
+def sibling_of(name: str) -> str | None:
+    """Which other register a workbook of that file name is, in words; None if it is not one."""
+    folded = fold_name(name)
+    return next((words for start, words in _SIBLINGS if start in folded), None)
+
+
+def _zip_kind(path: Path) -> Kind:
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open("xl/workbook.xml") as part:
+            names = {
+                name.decode("utf-8", "replace") for name in _SHEET_NAME.findall(part.read(HEAD))
+            }
+    except KeyError:
+        return Kind.OTHER_ZIP
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, OSError):
+        # A workbook that is damaged is refused by its reader, which says where.
+        return Kind.WORKBOOK
+    if sibling_of(path.name) and not names & CSV_KINDS.keys():
+        return Kind.SIBLING_WORKBOOK
+    return Kind.WORKBOOK
+
+
+def _text_kind(head: bytes) -> Kind:
+    if not head.strip():
+        return Kind.EMPTY
+    if head.startswith(_UTF16):
+        text = head[: len(head) // 2 * 2].decode("utf-16", "replace")
+    else:
+        text = head.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
+    if "\0" in text:
+        return Kind.BINARY
+    if _HTML.match(text):
+        return Kind.PAGE_HTML
+    sheet = _exported_sheet(text)
+    return CSV_KINDS[sheet] if sheet else Kind.PAGE_TEXT
+
+
+def _exported_sheet(text: str) -> str | None:
+    try:
+        for row in csv.reader(io.StringIO(text, newline="")):
+            columns = match_columns(row) if len(row) > 3 else None
+            if columns is not None:
+                return columns.layout.sheet
+    except csv.Error:
+        return None
+    return None
