@@ -80,7 +80,7 @@ def main() -> None:
 @json_option
 def build(sources: tuple[Path, ...], home: Path, as_json: bool) -> None:
     """Turn register pages (files or folders) into a snapshot, e.g. kg build examples -o kg-data"""
-    from kg.build import build as run_build
+    from kg.build.order import build as run_build
     from kg.summary import summary_lines
 
     built = run_build(sources, home)

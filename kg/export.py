@@ -23,7 +23,7 @@ def export_chunks(snapshot: Snapshot, form: str) -> Iterator[bytes]:
         if form in _READY:
             yield (snapshot.folder / _READY[form]).read_bytes()
             return
-        lines = snapshot.nquads.read_text(encoding="utf-8").split("\n")[:-1]
+        lines = sorted(snapshot.nquads.read_text(encoding="utf-8").split("\n")[:-1])
     except OSError as reason:
         raise SnapshotError(f"{reason.filename}: {reason.strerror}; build again") from None
     if form == "trig":

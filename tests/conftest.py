@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import Built, build
+from kg.build.order import Built, build
 from kg.read.document import parse_document
 from kg.read.page import parse_page
 from kg.records import Page

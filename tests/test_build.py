@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import Built, build, find_pages, read_pages
+from kg.build.order import Built, build, find_pages, read_pages
 from kg.errors import RefusedSourcesError
 from kg.write.snapshot import SUMS, open_snapshot, workplace
 from kg.write.store import open_store

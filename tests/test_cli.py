@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kg import iris
-from kg.build import Built
+from kg.build.order import Built
 
 KG = Path(sys.executable).parent / "kg"
 COMMANDS = ("build", "check", "export", "inspect", "names", "query", "trace")

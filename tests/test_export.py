@@ -10,7 +10,7 @@ import pytest
 import rdflib
 from pyld import jsonld
 
-from kg.build import Built
+from kg.build.order import Built
 from kg.errors import SnapshotError
 from kg.export import export_chunks
 from kg.write.snapshot import Snapshot

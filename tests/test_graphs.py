@@ -12,7 +12,7 @@ from kg import iris
 from kg.ask.catalogue import Kind
 from kg.ask.names import Names
 from kg.ask.trace import Lines, trace
-from kg.build import Built
+from kg.build.order import Built
 from kg.describe.node import PROVENANCE, STATED
 from kg.describe.rules import GROUND_PROPERTIES, RULES
 from kg.errors import QueryError, SourceError

@@ -8,7 +8,7 @@ from pyoxigraph import Store
 
 from kg import iris
 from kg.ask.trace import Lines, Trail, trace
-from kg.build import Built
+from kg.build.order import Built
 from kg.errors import QueryError
 from kg.write.store import open_store
 

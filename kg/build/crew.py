@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from kg.build.desk import PageWork, Wanted, open_desk
 from kg.errors import UnavailableError
@@ -21,6 +21,7 @@ _FEW = 2
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -40,7 +41,7 @@ class Crew:
         self._numbers = count(1)
         self._pool: ProcessPoolExecutor | None = None
 
-    def __enter__(self) -> "Crew":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *failure: object) -> None:

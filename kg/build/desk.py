@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.build.profile import page_profile
-from kg.describe.about import About, count_faults, unlisted
+from kg.describe.about import count_faults, unlisted
 from kg.describe.node import Node
 from kg.describe.parts import entry_part, page_parts, releases_part
 from kg.errors import SourceError
@@ -20,7 +20,7 @@ from kg.resolve.interpret import Reading as PageReading
 from kg.resolve.known import Known, load_known
 from kg.resolve.version import VersionReader
 from kg.resources import data_folder
-from kg.write.dumps import Placed, PieceWriter
+from kg.write.dumps import PieceWriter, Placed
 from kg.write.inventory import Reading
 from kg.write.jsonld import Compactor
 from kg.write.piece import write_piece

@@ -15,7 +15,7 @@ from kg.describe.reference import describe_reference, describe_unreviewed
 from kg.describe.rules import describe_rules
 from kg.records import Problem, Span
 from kg.resources import data_folder
-from kg.write.dumps import Placed, PieceWriter
+from kg.write.dumps import PieceWriter, Placed
 from kg.write.inventory import Inventory
 
 REFERENCE, RULES = "reference", "rules"

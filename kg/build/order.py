@@ -19,7 +19,7 @@ from kg.build.stock import write_store
 from kg.build.summary import summarise
 from kg.errors import RefusedSourcesError, SourceError
 from kg.resources import fingerprint
-from kg.write.dumps import write_dumps
+from kg.write.dumps import Placed, write_dumps
 from kg.write.inventory import Inventory, read_inventory, write_inventory
 from kg.write.snapshot import SUMMARY, Snapshot, find_snapshot, publish, workplace
 
@@ -49,12 +49,8 @@ def build(
 
     A source that is refused keeps no other from being published.
 
-    Args:
-        sources: pages and workbooks: files, folders and patterns.
-        home: where snapshots are published; the last one lends what did not change.
-        workers: processes that read and describe; the snapshot is the same with any number.
-        accept: names of sources that may have shrunk.
-        notify: is told how far each stage is.
+    The last snapshot lends what did not change; the new one is the same with any number of
+    ``workers``. Sources named in ``accept`` may have shrunk.
 
     Raises:
         RefusedSourcesError: no source could be read; the last good snapshot stays.
@@ -73,18 +69,30 @@ def build(
             _refuse_nothing(read)
             refuse_shrunken(last, read, accept)
             gathered = gather_pieces(read, desk, old, crew.next_files())
-        pieces = sorted((*read.pieces, *gathered), key=lambda piece: (piece.name, piece.source))
-        summary = summarise(read, pieces, accept)
+        summary = summarise(read, (*read.pieces, *gathered), accept)
         notify("store", 0, 1)
-        placed, digests = write_dumps(pieces, aside, desk.compactor)
-        shutil.rmtree(aside / _BATCHES)
-        write_store(aside, placed, old, last)
-        write_inventory(aside, mark, placed, read.readings)
-        digests |= keep_originals(aside, read)
+        digests = _write(aside, read, gathered, mark, old, last)
         _write_json(aside / SUMMARY, summary)
         snapshot, changed = publish(home, aside, digests)
         notify("store", 1, 1)
     return Built(snapshot, changed, summary, read.refused, read.passed_over)
+
+
+def _write(
+    folder: Path,
+    read: Read,
+    gathered: list[Placed],
+    mark: str,
+    old: Inventory,
+    last: Snapshot | None,
+) -> dict[str, str]:
+    """Dumps, store, inventory and sources; the digests of what needs no second reading."""
+    pieces = sorted((*read.pieces, *gathered), key=lambda piece: (piece.name, piece.source))
+    placed, digests = write_dumps(pieces, folder, open_desk().compactor)
+    shutil.rmtree(folder / _BATCHES)
+    write_store(folder, placed, old, last)
+    write_inventory(folder, mark, placed, read.readings)
+    return digests | keep_originals(folder, read)
 
 
 def _refuse_nothing(read: Read) -> None:

@@ -7,7 +7,6 @@ from kg.build.reading import Read
 from kg.read.document import read_document
 from kg.workbook.kinds import CSV_KINDS, sniff
 
-
 SOURCES = "sources"
 _SHEETS = {kind: sheet for sheet, kind in CSV_KINDS.items()}
 
@@ -34,4 +33,3 @@ def _keep_page(folder: Path, place: str, file: Path) -> dict[str, str]:
     document = read_document(file)
     (folder / f"{place}.txt").write_bytes(document.data)
     return {f"{place}.txt": document.digest}
-

@@ -1,13 +1,13 @@
 """The pages of a build: each read once, or taken over from the last snapshot."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.build.crew import Crew
-from kg.build.desk import Refusal
+from kg.build.desk import PageWork, Refusal
 from kg.build.notify import Notify
-from kg.build.sources import digest_of
+from kg.build.sources import Found, digest_of
 from kg.describe.parts import entry_name, source_name
 from kg.write.dumps import Placed
 from kg.write.inventory import Inventory, Reading
@@ -21,6 +21,7 @@ class Pages:
     files: dict[str, Path] = field(default_factory=dict)
     refused: list[Refusal] = field(default_factory=list)
     pieces: dict[tuple[str, str], Placed] = field(default_factory=dict)
+    passed_over: list[Path] = field(default_factory=list)
 
     def chosen(self) -> Iterator[Placed]:
         """The piece of every page and entry; of an entry on several pages, that of the first.
@@ -35,10 +36,10 @@ class Pages:
                     yield self.pieces[name, reading["digest"]]
 
 
-def read_pages(files: Iterable[Path], old: Inventory, crew: Crew, notify: Notify) -> Pages:
+def read_pages(found: Found, old: Inventory, crew: Crew, notify: Notify) -> Pages:
     """Read the pages that the last snapshot has not read already; equal files once."""
     pages = Pages()
-    for file in files:
+    for file in found.pages:
         try:
             pages.files.setdefault(digest_of([file]), file)
         except OSError as reason:
@@ -49,7 +50,10 @@ def read_pages(files: Iterable[Path], old: Inventory, crew: Crew, notify: Notify
     for batch in crew.read_pages([pages.files[digest] for digest in unread]):
         for digest, work in zip(unread[done:], batch, strict=False):
             done += 1
-            _add(pages, digest, work.reading, work.pieces, work.refusal)
+            if work.refusal is not None and work.file in found.unsure:
+                pages.passed_over.append(work.file)
+            else:
+                _add(pages, digest, work)
         notify("pages", done, len(unread))
     return pages
 
@@ -73,15 +77,9 @@ def _take_over(pages: Pages, digest: str, old: Inventory) -> bool:
     return True
 
 
-def _add(
-    pages: Pages,
-    digest: str,
-    reading: Reading | None,
-    pieces: Iterable[Placed],
-    refusal: Refusal | None,
-) -> None:
-    if refusal is not None:
-        pages.refused.append(refusal)
-    if reading is not None:
-        pages.readings[digest] = reading | {"file": digest}
-        pages.pieces |= {(piece.name, piece.source): piece for piece in pieces}
+def _add(pages: Pages, digest: str, work: PageWork) -> None:
+    if work.refusal is not None:
+        pages.refused.append(work.refusal)
+    if work.reading is not None:
+        pages.readings[digest] = work.reading | {"file": digest}
+        pages.pieces |= {(piece.name, piece.source): piece for piece in work.pieces}

@@ -56,7 +56,7 @@ class Read:
 
 def read_sources(found: Found, old: Inventory, crew: Crew, notify: Notify) -> Read:
     """Read every source that the last snapshot has not read already, and describe what is new."""
-    pages = read_pages(found.pages, old, crew, notify)
+    pages = read_pages(found, old, crew, notify)
     books = read_workbooks(found.workbooks, old, crew, notify)
     history = trace_history(books.editions())
     described = describe_workbooks(books, history, old, crew, notify)
@@ -64,8 +64,14 @@ def read_sources(found: Found, old: Inventory, crew: Crew, notify: Notify) -> Re
     return Read(
         readings=tuple(readings[digest] for digest in sorted(readings)),
         files={digest: (file,) for digest, file in pages.files.items()} | books.files,
-        refused=(*found.refused, *pages.refused, *books.refused),
-        passed_over=tuple(found.passed_over),
+        refused=tuple(sorted((*found.refused, *pages.refused, *books.refused), key=_order)),
+        passed_over=(*found.passed_over, *pages.passed_over),
         pieces=(*pages.chosen(), *described),
         history=history,
     )
+
+
+def _order(refusal: Refusal) -> tuple[str, int]:
+    """By reason first, so that no file's name decides what is published."""
+    _, line, reason = refusal
+    return reason, line or 0

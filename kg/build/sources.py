@@ -1,6 +1,5 @@
 """The sources of a build: files, folders and patterns, each file told by what it holds."""
 
-import glob
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +25,8 @@ class Found:
     """One file each, or the three exported sheets of one edition."""
     refused: list[Refusal] = field(default_factory=list)
     passed_over: list[Path] = field(default_factory=list)
+    unsure: set[Path] = field(default_factory=set)
+    """Pages found in folders whose ending promises nothing: passed over where they are none."""
 
 
 def find_sources(given: Iterable[Path]) -> Found:
@@ -39,6 +40,8 @@ def find_sources(given: Iterable[Path]) -> Found:
         kind = sniff(file)
         if kind in _PAGES:
             found.pages.append(file)
+            if not is_named and file.suffix.lower() not in _SOURCE_ENDINGS:
+                found.unsure.add(file)
         elif kind is Kind.WORKBOOK or (is_named and kind not in _SHEETS):
             found.workbooks.append((file,))
         elif kind in _SHEETS:
@@ -54,7 +57,8 @@ def find_sources(given: Iterable[Path]) -> Found:
 def digest_of(files: Sequence[Path]) -> str:
     """The SHA-256 of a file; of several, that of their digests one after the other."""
     digests = [_file_digest(file) for file in files]
-    return digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
+    together = hashlib.sha256("".join(digests).encode()).hexdigest()
+    return digests[0] if len(digests) == 1 else together
 
 
 def _file_digest(path: Path) -> str:
@@ -71,7 +75,7 @@ def _files(given: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
                 raise _refusal(path, "this folder is empty; name a folder with pages or workbooks")
             yield from ((file, False) for file in inside)
         elif not path.exists() and _PATTERN & set(str(path)):
-            matching = sorted(map(Path, glob.glob(str(path), recursive=True)))
+            matching = sorted(_matching(path))
             if not matching:
                 raise _refusal(path, "no file matches this pattern; check it")
             yield from _files(matching)
@@ -79,6 +83,11 @@ def _files(given: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
             raise _refusal(path, "no such file; check the path")
         else:
             yield path, True
+
+
+def _matching(pattern: Path) -> Iterator[Path]:
+    """What a pattern stands for that no shell has written out."""
+    return Path(pattern.anchor).glob(str(pattern.relative_to(pattern.anchor)))
 
 
 def _is_plain(file: Path, folder: Path) -> bool:

@@ -11,36 +11,44 @@ from kg.write.dumps import Placed
 
 def summarise(read: Read, pieces: Sequence[Placed], accepted: Iterable[str]) -> dict[str, Any]:
     """Sources, entries, names, faults by kind, the accounts of lines and rows, and statements."""
-    pages, books = list(read.of_kind("page")), list(read.of_kind("workbook"))
-    abouts = list(read.abouts())
-    counts: Counter[str] = Counter()
-    faults: Counter[str] = Counter()
-    for reading in (*pages, *books):
-        faults.update(reading["faults"])
-    for about in abouts:
-        counts.update(about.counts)
-        faults.update(about.faults)
+    books = read.of_kind("workbook")
     return {
-        "pages": len(pages),
-        "workbooks": len(books),
-        "projects": sum(page["projects"] for page in pages),
-        "versions": len({(about.reference, about.version) for about in abouts if about.version}),
-        "entries": sum(about.entry is not None for about in abouts),
-        "agreements": len({about.reference for about in abouts}),
-        "datasets": len({slug for about in abouts for slug in about.dataset_slugs}),
-        "legal_grounds": len({slug for about in abouts for slug in about.ground_slugs}),
-        "roles": counts["roles"],
-        "flow_steps": counts["flow_steps"],
-        "releases": counts["releases"],
-        "files": counts["files"],
-        "faults": dict(sorted(faults.items())),
-        "lines": _accounts(page["lines"] for page in pages),
+        **_counts(read),
+        "faults": _faults(read),
+        "lines": _accounts(page["lines"] for page in read.of_kind("page")),
         "rows": _accounts(account for book in books for account in book["lines"].values()),
         "statements": sum(piece.statements for piece in pieces),
-        "refused": [{"line": line, "reason": reason} for _, line, reason in sorted(read.refused, key=str)],
+        "refused": [{"line": line, "reason": reason} for _, line, reason in read.refused],
         "accepted_shrink": sorted(accepted),
         "profiles": read.profiles(),
     }
+
+
+def _counts(read: Read) -> dict[str, int]:
+    abouts, sums = list(read.abouts()), Counter[str]()
+    for about in abouts:
+        sums.update(about.counts)
+    versions = {(about.reference, about.version) for about in abouts if about.version}
+    return {
+        "pages": len(list(read.of_kind("page"))),
+        "workbooks": len(list(read.of_kind("workbook"))),
+        "projects": sum(page["projects"] for page in read.of_kind("page")),
+        "entries": sum(about.entry is not None for about in abouts),
+        "agreements": len({about.reference for about in abouts}),
+        "versions": len(versions),
+        "datasets": len({slug for about in abouts for slug in about.dataset_slugs}),
+        "legal_grounds": len({slug for about in abouts for slug in about.ground_slugs}),
+        **{key: sums[key] for key in ("roles", "flow_steps", "releases", "files")},
+    }
+
+
+def _faults(read: Read) -> dict[str, int]:
+    faults: Counter[str] = Counter()
+    for reading in read.readings:
+        faults.update(reading["faults"])
+    for about in read.abouts():
+        faults.update(about.faults)
+    return dict(sorted(faults.items()))
 
 
 def _accounts(accounts: Iterable[dict[str, int]]) -> dict[str, int]:

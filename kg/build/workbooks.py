@@ -8,14 +8,13 @@ from kg.build.crew import Crew, Order
 from kg.build.desk import Refusal
 from kg.build.notify import Notify
 from kg.build.sources import digest_of
-from kg.describe.about import key_digest
+from kg.describe.about import count_faults, key_digest
 from kg.describe.history import History, ListedEdition, ListedVersion
 from kg.describe.parts import entry_name, releases_name
 from kg.errors import SourceError
 from kg.values.references import base_reference
 from kg.workbook.book import Workbook, read_csv_sheets, read_workbook
 from kg.workbook.editions import edition_of
-from kg.workbook.spool import VersionIndex
 from kg.write.dumps import Placed
 from kg.write.inventory import Inventory, Reading
 
@@ -127,6 +126,7 @@ def _open(books: Workbooks, digest: str, files: tuple[Path, ...], crew: Crew) ->
         "versions": [[v.reference, v.key, " ".join(v.release_keys)] for v in book.versions],
         "problems": [asdict(problem) for problem in book.problems],
         "lines": {sheet: dict(account) for sheet, account in book.accounts.items()},
+        "faults": count_faults(book.problems),
         "profile": dict(book.profile),
     }
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from kg.iris import digest
 from kg.describe.facets import Facet, entry_facets
 from kg.describe.names import entry_iri
 from kg.describe.node import span_iri
+from kg.iris import digest
 from kg.records import Problem
 from kg.resolve.authority import Authority
 from kg.resolve.entry import CitedBasis, Entry, FileRelease
@@ -92,9 +92,7 @@ def about_entry(entry: Entry, authority: Authority) -> About:
     )
 
 
-def about_releases(
-    entry: Entry, releases: Iterable[FileRelease], authority: Authority
-) -> About:
+def about_releases(entry: Entry, releases: Iterable[FileRelease], authority: Authority) -> About:
     """What is gathered from some releases of an entry's version."""
     listed = list(releases)
     return About(

@@ -63,7 +63,7 @@ def _entry_node(entry: Entry, parts: list[Part]) -> Node:
 
 
 def add_code(node: NodeBuilder, coded: CodedValue) -> None:
-    """Say the code of a printed value by the property of its scheme; nothing where none is known."""
+    """Say the code of a printed value by its scheme's property; nothing where none is known."""
     scheme, _, key = (coded.code or "").partition("/")
     if scheme in _CODE_PROPERTIES:
         node.link(_CODE_PROPERTIES[scheme], iris.code(scheme, key))

@@ -87,8 +87,9 @@ def _facets(entry: Entry, authority: Authority) -> Iterator[tuple[str, Facet]]:
         codes = [c for row in rows for c in row.codes if c.field.key == key]
         yield key, _facet("\n".join(c.printed for c in codes), [c.code or "" for c in codes])
     excuses = [c for row in rows for c in row.confidentiality]
-    yield "confidentiality", _facet(
-        "\n".join(c.printed for c in excuses), [c.code or "" for c in excuses]
+    yield (
+        "confidentiality",
+        _facet("\n".join(c.printed for c in excuses), [c.code or "" for c in excuses]),
     )
     bases = [basis for row in rows for basis in row.bases]
     grounds = [ground.slug for basis in bases for ground in basis.grounds]

@@ -1,5 +1,6 @@
 """What all sources together say of a thing: agreements, versions, approvals, and their history."""
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -80,7 +81,7 @@ def _versions(abouts: Iterable[About]) -> dict[str, set[str]]:
 def _order_nodes(reference: str, numbers: Iterable[str]) -> Iterator[Node]:
     """Each version points to the next lower one that any source names."""
     ordered = sorted(numbers, key=version_key)
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in itertools.pairwise(ordered):
         node = NodeBuilder(version_iri(reference, after) or "", inferred("version-order"))
         yield node.link("prov:wasRevisionOf", version_iri(reference, before)).build()
 

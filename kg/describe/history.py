@@ -38,7 +38,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All editions in their order, and the listing of every entry and release by (reference, key)."""
+    """All editions in order, and the listing of each entry and release by (reference, key)."""
 
     editions: tuple[ListedEdition, ...]
     entries: dict[tuple[str, str], Listing]

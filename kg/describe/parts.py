@@ -77,9 +77,7 @@ def entry_part(entry: Entry, known: Known) -> Part:
     return Part(name, tuple(nodes), about_entry(entry, known.authority))
 
 
-def releases_part(
-    entry: Entry, releases: Iterable[FileRelease], month: str, known: Known
-) -> Part:
+def releases_part(entry: Entry, releases: Iterable[FileRelease], month: str, known: Known) -> Part:
     """Releases of one version with their spans; ``month`` is the first edition to list them."""
     listed = list(releases)
     nodes = [node for release in listed for node in describe_release(entry, release)]

@@ -16,6 +16,7 @@ from kg.records import Span
 from kg.resolve.entry import Entry
 from kg.resolve.known import Known
 
+
 def describe_prose(entry: Entry, known: Known) -> Iterator[Node]:
     """Work-streams, roles, flow steps, conditions and approvals, each with its lines."""
     return ProseDescriber(entry, known).nodes()

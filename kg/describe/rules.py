@@ -113,7 +113,7 @@ def _direct_datasets(entry: Entry) -> Iterator[Node]:
 
 
 def infer_grounds(subject: str, bases: Iterable[CitedBasis]) -> Iterator[Node]:
-    """The grounds that the bases of an entry or a release cite, each by the property of its kind."""
+    """The grounds that bases of an entry or a release cite, each by the property of its kind."""
     kinds = {ground.slug: ground.kind for basis in bases for ground in basis.grounds}
     node = _about(subject, "direct-grounds")
     for slug in sorted(kinds):

@@ -37,6 +37,6 @@ def _plain(text: str) -> str:
 
 
 def letters_of(text: str) -> str:
-    """Letters and digits alone, in one case: two texts that differ only in typography share them."""
+    """Letters and digits alone, in one case: texts that differ only in typography share them."""
     plain = text if text.isascii() else unicodedata.normalize("NFKD", text)
     return _MARKS.sub("", plain).casefold()

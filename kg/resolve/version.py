@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.reader import read_prose
+from kg.prose.records import Prose
 from kg.records import FieldState, PrintedField, Problem, Project, Row, Span, Version
 from kg.resolve.columns import ROW_CODES
 from kg.resolve.entry import CitedBasis, CodedValue, Entry, FileRelease, Party, Provision
@@ -49,39 +50,45 @@ class VersionReader:
         return VersionReading(entry, releases)
 
     def _entry(self, version: Version, project: Project, source: str) -> Entry:
-        applicant = project.field("applicant-organisation").value
-        term = parse_term(project.field("dsa-start").value, project.field("dsa-end").value)
-        prose = read_prose(project, applicant, self._gazetteer)
-        problems = (replace(problem, span=project.span) for problem in prose.problems)
-        prose = replace(prose, problems=tuple(problems))
+        prose = self._prose(project)
         provisions = tuple(self._provisions(version.datasets, source))
         types = self._codes("organisation-type", project.field("applicant-organisation-type"))
+        printed = {field.key: field.value for field in project.fields}
         entry = Entry(
             key=version.key,
             project=project,
             base_reference=base_reference(version.reference),
-            page_organisation=self._known.organisation(applicant),
+            page_organisation=self._known.organisation(printed.get("applicant-organisation", "")),
             controllers=tuple(self._controllers(project.field("data-controller-type"))),
             provisions=provisions,
             bases=_merged(provisions),
             answers=(),
             confidentiality=_distinct(v for row in provisions for v in row.confidentiality),
             codes=_distinct((*types, *(c for row in provisions for c in row.codes))),
-            commercial=yes_or_no(project.field("commercial-purposes").value),
-            sublicensing=yes_or_no(project.field("sublicensing-allowed").value),
-            term=term,
+            commercial=yes_or_no(printed.get("commercial-purposes", "")),
+            sublicensing=yes_or_no(printed.get("sublicensing-allowed", "")),
+            term=parse_term(printed.get("dsa-start", ""), printed.get("dsa-end", "")),
             releases=None,
             prose=prose,
             actors={name: self._known.organisation(name) for name in prose_actors(prose)},
             carried={n: self._known.dataset(n) for step in prose.flows for n in step.datasets},
             problems=(),
             version=version_number(version.reference),
-            arrangement=self._arrangement(project.field("joint-control").value),
+            arrangement=self._arrangement(printed.get("joint-control", "")),
         )
         return replace(entry, problems=tuple(self._problems(entry)))
 
+    def _prose(self, project: Project) -> Prose:
+        """What the sections tell; its lines stand in the version's row."""
+        applicant = project.field("applicant-organisation").value
+        prose = read_prose(project, applicant, self._gazetteer)
+        problems = (replace(problem, span=project.span) for problem in prose.problems)
+        return replace(prose, problems=tuple(problems))
+
     def _problems(self, entry: Entry) -> Iterator[Problem]:
-        kinds = tuple(c.printed for c in entry.codes if c.field.key == "applicant-organisation-type")
+        kinds = tuple(
+            c.printed for c in entry.codes if c.field.key == "applicant-organisation-type"
+        )
         when = When(entry.term, None, "")
         purposes = Purposes(entry.commercial, kinds, "")
         yield from entry_problems(entry, when, purposes, OptOuts((), ()))
@@ -105,7 +112,8 @@ class VersionReader:
                 self._known.members(dataset),
                 span,
                 codes=tuple(
-                    code for key, scheme in ROW_CODES.items()
+                    code
+                    for key, scheme in ROW_CODES.items()
                     for code in self._codes(scheme, fields[key])
                 ),
                 bases=self._grounds.read(fields["legal-basis"]),

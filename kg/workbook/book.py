@@ -49,6 +49,8 @@ class Workbook:
     problems: tuple[Problem, ...]
     accounts: Mapping[str, Mapping[str, int]]
     """Rows of each sheet by what became of them; the parts sum to ``total``."""
+    profile: Mapping[str, int]
+    """Filled cells by sheet and column, and under ``total`` the records of all sheets."""
     versions: tuple[VersionIndex, ...]
     spool: Path
 
@@ -180,6 +182,7 @@ def _workbook(
         edition=edition,
         problems=tuple(_problem(*problem) for problem in index["problems"]),
         accounts=index["accounts"],
+        profile=index["profile"],
         versions=tuple(
             VersionIndex(reference, key, tuple(keys), offset, length)
             for reference, key, keys, offset, length in index["versions"]

@@ -140,8 +140,20 @@ def _index(spool: Path, digest: str, size: int, tables: Tables) -> dict[str, obj
         "size": size,
         "problems": [astuple(p) for account in tables.accounts() for p in account.problems],
         "accounts": {account.sheet: account.totals() for account in tables.accounts()},
+        "profile": _profile(tables),
         "versions": versions,
     }
+
+
+def _profile(tables: Tables) -> dict[str, int]:
+    """The filled cells of each column, and under ``total`` the records of all sheets."""
+    profile = {
+        f"{table.account.sheet} {column}": count
+        for table in tables.three()
+        for column, count in sorted(table.account.filled.items())
+    }
+    records = (table.account.filled["reference"] for table in tables.three())
+    return {"total": sum(records)} | profile
 
 
 if __name__ == "__main__":

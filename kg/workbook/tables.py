@@ -37,6 +37,8 @@ class Account:
     source: str
     sheet: str
     problems: list[Problem] = field(default_factory=list)
+    filled: Counter[str] = field(default_factory=Counter)
+    """How many records fill each column."""
     _counts: Counter[Disposition] = field(default_factory=Counter)
 
     def take(self, fate: Disposition, rows: int = 1) -> None:
@@ -95,6 +97,7 @@ class Table:
                     self.account.report("character-lost", message, number, Severity.WARNING)
                     break
             if self._says_something(number, cells):
+                self.account.filled.update(cells.keys())
                 yield Row(number, cells)
 
     def _other_cells(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Self
 
 from kg.write.jsonld import FOOTER, Compactor
 from kg.write.piece import Written
@@ -45,7 +45,7 @@ class PieceWriter:
         self.compactor = compactor
         self._open: list[BinaryIO] = []
 
-    def __enter__(self) -> "PieceWriter":
+    def __enter__(self) -> Self:
         self._open = [_file(self._files, suffix).open("wb") for suffix in SUFFIXES]
         return self
 
@@ -61,9 +61,7 @@ class PieceWriter:
         ranges = tuple(
             (file.tell(), file.write(text)) for file, text in zip(self._open, texts, strict=True)
         )
-        return Placed(
-            name, source, written.digest, written.statements, about, ranges, self._files
-        )
+        return Placed(name, source, written.digest, written.statements, about, ranges, self._files)
 
 
 def write_dumps(

@@ -22,7 +22,7 @@ Reading = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """The pieces of a snapshot by (name, source), and its folder; empty where nothing can be kept."""
+    """The pieces of a snapshot by (name, source), and its folder; empty where none can be kept."""
 
     folder: Path | None = None
     pieces: Mapping[tuple[str, str], Placed] = field(default_factory=dict)

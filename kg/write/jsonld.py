@@ -2,13 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from kg.iris import PREFIXES
 from kg.terms import iri_of, is_iri, literal_parts
-from kg.write.statements import Statements, by_subject
+from kg.write.statements import Statements
 
 _XSD = PREFIXES["xsd"]
 _TYPE = PREFIXES["rdf"] + "type"
@@ -119,17 +119,6 @@ def _native(value: str, datatype: str | None) -> bool | int | None:
     if datatype == _XSD + "integer" and _INTEGER.fullmatch(value):
         return int(value)
     return None
-
-
-def jsonld_text(lines: Iterable[str], context: dict[str, Json]) -> Iterator[str]:
-    """Pieces of a JSON-LD document of all graphs together, the context inside it."""
-    compactor = Compactor(context)
-    yield compactor.header()
-    comma = " "
-    for subject, statements in by_subject(lines):
-        yield f"{comma}\n{compactor.text(subject, statements)}"
-        comma = ","
-    yield FOOTER
 
 
 def _dump(value: Json) -> str:

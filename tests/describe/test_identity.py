@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import describe
+from kg.build.order import describe
 from kg.describe.names import Slugs, entry_iri
 from kg.describe.node import STATED, Node, NodeBuilder, merge
 from kg.records import Page

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg import iris
-from kg.build import Built
+from kg.build.order import Built
 from kg.describe.rules import RULES
 from kg.read.document import split_lines
 

@@ -6,7 +6,7 @@ Run it with ``python tests/golden/remake.py`` and read the difference before you
 import tempfile
 from pathlib import Path
 
-from kg.build import build
+from kg.build.order import build
 from kg.describe.node import REFERENCE
 from kg.write.statements import split_quad
 from kg.write.turtle import turtle_text
@@ -17,7 +17,7 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 def golden_text(nquads: Path) -> str:
     """The Turtle of a snapshot's N-Quads without the reference graph."""
-    lines = nquads.read_text(encoding="utf-8").split("\n")[:-1]
+    lines = sorted(nquads.read_text(encoding="utf-8").split("\n")[:-1])
     return "".join(turtle_text(line for line in lines if split_quad(line)[3] != REFERENCE))
 
 

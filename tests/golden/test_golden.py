@@ -6,7 +6,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg import iris
-from kg.build import Built
+from kg.build.order import Built
 
 HERE = Path(__file__).parent
 COMMAND = "python tests/golden/remake.py"

@@ -11,9 +11,10 @@ from pyld import jsonld
 from kg import iris, terms
 from kg.describe.node import QUALITY, STATED, Node
 from kg.resources import data_folder
-from kg.write.jsonld import jsonld_text
+from kg.write.jsonld import FOOTER, Compactor
 from kg.write.nquads import nquad_lines
-from kg.write.turtle import trig_text, turtle_text
+from kg.write.piece import write_piece
+from kg.write.turtle import trig_text, turtle_header
 
 _XSD = ("integer", "boolean", "date", "gYearMonth", "hexBinary", "nonNegativeInteger", "decimal")
 _WORDS = st.text(alphabet=st.characters(codec="utf-8"), max_size=12)
@@ -68,6 +69,19 @@ NODES = st.lists(
 )
 
 
+COMPACTOR = Compactor(CONTEXT)
+
+
+def _turtle(nodes: list[Node]) -> bytes:
+    """The nodes as a Turtle document."""
+    return turtle_header().encode() + write_piece(nodes, COMPACTOR).turtle
+
+
+def _jsonld(nodes: list[Node]) -> bytes:
+    """The nodes as a JSON-LD document; the first has no comma before it."""
+    return COMPACTOR.header().encode() + write_piece(nodes, COMPACTOR).jsonld[1:] + FOOTER.encode()
+
+
 def _triples(data: bytes, form: ox.RdfFormat) -> set[ox.Triple]:
     """What another reader finds, all graphs together."""
     return {quad.triple for quad in ox.parse(data, format=form)}
@@ -92,7 +106,7 @@ def test_nquads_hold_every_statement_once(nodes: list[Node]) -> None:
 def test_turtle_says_what_nquads_say(nodes: list[Node]) -> None:
     """Prefixes, relative addresses and bare numbers change no statement."""
     lines = nquad_lines(nodes)
-    turtle = "".join(turtle_text(lines)).encode()
+    turtle = _turtle(nodes)
     nquads = "\n".join(lines).encode()
     assert _triples(turtle, ox.RdfFormat.TURTLE) == _triples(nquads, ox.RdfFormat.N_QUADS)
 
@@ -110,7 +124,7 @@ def test_trig_says_what_nquads_say(nodes: list[Node]) -> None:
 def test_jsonld_says_what_nquads_say(nodes: list[Node]) -> None:
     """Keys, coercion and native numbers of the context change no statement."""
     lines = nquad_lines(nodes)
-    text = "".join(jsonld_text(lines, CONTEXT)).encode()
+    text = _jsonld(nodes)
     nquads = "\n".join(lines).encode()
     assert _triples(text, ox.RdfFormat.JSON_LD) == _triples(nquads, ox.RdfFormat.N_QUADS)
 
@@ -120,7 +134,7 @@ def test_jsonld_says_what_nquads_say(nodes: list[Node]) -> None:
 def test_jsonld_is_read_alike_by_another_processor(nodes: list[Node]) -> None:
     """The reference processor of JSON-LD finds the same statements, and asks no network."""
     lines = nquad_lines(nodes)
-    document = json.loads("".join(jsonld_text(lines, CONTEXT)))
+    document = json.loads(_jsonld(nodes))
     options = {"format": "application/n-quads", "documentLoader": _refuse}
     found = jsonld.to_rdf(document, options).encode()
     nquads = "\n".join(lines).encode()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Quad
 
-from kg.build import Built
+from kg.build.order import Built
 from kg.errors import SnapshotError
 from kg.write.store import open_store
 
