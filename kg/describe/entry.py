@@ -109,7 +109,8 @@ def _provision_nodes(base: str, entry: Entry, slugs: Slugs) -> Iterator[tuple[st
         node.add("verbatim", terms.string(row.printed))
         node.add("ordinal", terms.integer(row.ordinal))
         node.link("providedDataset", dataset_iri(row.dataset.slug))
-        yield "hasProvision", node.stated_in(row.span).build()
+        node.link("certainty", iris.code("certainty", "stated-uncertain") if row.doubted else None)
+        yield "hasProvision", node.stated_in(row.span, *row.again).build()
 
 
 def _basis_nodes(base: str, entry: Entry, slugs: Slugs) -> Iterator[Part]:

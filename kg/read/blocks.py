@@ -16,6 +16,8 @@ _FEWEST = 3
 _MOST = 12
 """As many fields as a project has; further ones tell nothing new."""
 _BENEFITS = "Benefits"
+_OWN = frozenset({"Opt outs honoured", "HSCIC Id", "Data-controller type", "Sublicensing allowed"})
+"""Labels that no other page prints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def split_blocks(ledger: Ledger, total: int) -> tuple[Block, ...]:
     starts = [line for line in lines if _is_start(ledger, line, total)]
     if not starts:
         # The heading and the first field can both be lost.
-        found = (line for line in lines if len(_run(ledger, line, total)) >= _FEWEST)
+        found = (line for line in lines if _is_registers(_run(ledger, line, total)))
         starts = [*islice(found, 1)]
     ends = [start - 1 for start in starts[1:]] + [total]
     return tuple(
@@ -102,6 +104,11 @@ def _run(ledger: Ledger, line: int, total: int) -> dict[str, str]:
         run.setdefault(field[0], field[1])
         below = _next_printed(ledger, below, total)
     return run
+
+
+def _is_registers(run: dict[str, str]) -> bool:
+    """Whether fields are the register's: two with a label of its own, or more than chance."""
+    return len(run) > _FEWEST or (len(run) > 1 and not _OWN.isdisjoint(run.values()))
 
 
 def _next_printed(ledger: Ledger, line: int, total: int) -> int | None:

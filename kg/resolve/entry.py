@@ -23,13 +23,19 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """One row of the dataset list; a compound row stands for the ``members`` it names."""
+    """One row of the dataset list; a compound row stands for the ``members`` it names.
+
+    ``again`` are further lines that print it. ``doubted`` says that its layout runs the files of
+    several agreements together, so that it may be another agreement's.
+    """
 
     printed: str
     ordinal: int
     dataset: Resolution
     members: tuple[Resolution, ...]
     span: Span
+    again: tuple[Span, ...] = ()
+    doubted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from kg.resolve.grounds import GroundReader
 from kg.resolve.known import Known
 from kg.resolve.names import Resolution
 from kg.resolve.problems import entry_problems, page_problems
+from kg.values.formats import parse_formats
 from kg.values.lists import split_labels
 from kg.values.opt_outs import OptOuts, parse_opt_outs
 from kg.values.periods import parse_when
@@ -31,6 +32,7 @@ _LISTED = {
     "type-of-data": "data-type",
     "sensitive": "sensitivity",
     "access-method": "access-method",
+    "categories": "data-type",
 }
 """Fields that print a set of codes, each with the scheme of its codes."""
 
@@ -102,7 +104,8 @@ class Interpreter:
         for ordinal, row in enumerate(project.datasets, 1):
             dataset = self._known.dataset(row.text)
             members = self._known.members(dataset)
-            yield Provision(row.text, ordinal, dataset, members, row.span)
+            doubted = project.layout == "A"
+            yield Provision(row.text, ordinal, dataset, members, row.span, row.again, doubted)
 
     def _answers(self, field: PrintedField, opt_outs: OptOuts) -> Iterator[OptOutAnswer]:
         for answer in opt_outs.answers:
@@ -121,6 +124,11 @@ class Interpreter:
         for key, scheme in _LISTED.items():
             for printed in filter(None, _SET.split(_given(project, key))):
                 yield self._coded(scheme, printed.strip(), project.field(key))
+        for data_type, sensitivity in parse_formats(_given(project, "format")):
+            if data_type:
+                yield self._coded("data-type", data_type, project.field("format"))
+            if sensitivity:
+                yield self._coded("sensitivity", sensitivity, project.field("format"))
         for answer in opt_outs.answers:
             if answer.state is None:
                 yield self._coded("data-type", answer.printed, project.field("opt-outs-honoured"))
