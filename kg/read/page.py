@@ -109,8 +109,8 @@ def _report_repeated(ledger: Ledger, projects: tuple[Project, ...]) -> None:
 
 
 def _report_encoding(ledger: Ledger, document: SourceDocument) -> None:
-    if document.encoding == "windows-1252":
-        message = "not UTF-8; read as windows-1252"
+    if not document.encoding.startswith("utf"):
+        message = f"not UTF-8; read as {document.encoding}"
         ledger.report("encoding", message, ledger.span(1), Severity.WARNING)
     for number, line in enumerate(document.lines, 1):
         if "\N{REPLACEMENT CHARACTER}" in line:
