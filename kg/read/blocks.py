@@ -8,9 +8,9 @@ from kg.read.grammar import EARLY_LABELS, match_field, match_heading, match_item
 from kg.read.layout import ANY_LABELS
 from kg.read.ledger import Ledger
 
-_FIRST_FIELDS = ("type-of-data", "opt-outs-honoured")
+_FIRST_FIELDS = ("Type of data", "Opt outs honoured")
 _VIEWER_LAST = ("Data", "HSCIC Id")
-_VIEWER_MARK = "hscic-id"
+_VIEWER_MARK = "HSCIC Id"
 _FEWEST = 3
 """Fields in a row that no prose prints by chance."""
 _MOST = 12
@@ -73,42 +73,46 @@ def _is_start(ledger: Ledger, line: int, total: int) -> bool:
     if match_heading(text):
         below = _next_printed(ledger, line, total)
         return below is None or match_field(ledger.text(below), EARLY_LABELS) is not None
-    field = match_field(text, ANY_LABELS)
-    if field is None or not _is_apart(ledger, line, field[1]):
-        return False
     run = _run(ledger, line, total)
-    return len(run) >= _FEWEST and (field[0] in _FIRST_FIELDS or _VIEWER_MARK in run)
+    if len(set(run)) < _FEWEST or not _is_apart(ledger, line, run):
+        return False
+    return run[0] in _FIRST_FIELDS or (_VIEWER_MARK in run and run[0] not in run[1:])
 
 
-def _is_apart(ledger: Ledger, line: int, label: str) -> bool:
-    """Whether no heading, field or item above makes the field at the line one of a project's."""
+def _is_apart(ledger: Ledger, line: int, run: list[str]) -> bool:
+    """Whether nothing above makes the first field of the run one of a project above."""
     above = next((n for n in range(line - 1, 0, -1) if not ledger.is_blank(n)), None)
     if above is None:
         return True
     text = ledger.text(above)
     field = match_field(text, ANY_LABELS)
-    if field is not None:
-        # In the oldest layout one project follows another without a word between.
-        return field[1] in _VIEWER_LAST and label not in _VIEWER_LAST
-    return match_heading(text) is None and match_item(text) is None
+    if field is None:
+        return match_heading(text) is None and match_item(text) is None
+    label = field[1]
+    if run[0] in _FIRST_FIELDS and label != run[0] and label in run:
+        # Prose that looks like a field of the project below, which prints that field itself.
+        return True
+    # In the oldest layout one project follows another without a word between.
+    return label in _VIEWER_LAST and run[0] not in _VIEWER_LAST
 
 
-def _run(ledger: Ledger, line: int, total: int) -> dict[str, str]:
-    """Keys and labels of the fields from a line on, as far as nothing else is printed."""
-    run: dict[str, str] = {}
+def _run(ledger: Ledger, line: int, total: int) -> list[str]:
+    """Labels of the fields from a line on, as far as nothing else is printed."""
+    run: list[str] = []
     below: int | None = line
-    for _ in range(_MOST):
-        field = match_field(ledger.text(below), ANY_LABELS) if below is not None else None
-        if field is None or below is None:
+    while below is not None and len(run) < _MOST:
+        field = match_field(ledger.text(below), ANY_LABELS)
+        if field is None:
             break
-        run.setdefault(field[0], field[1])
+        run.append(field[1])
         below = _next_printed(ledger, below, total)
     return run
 
 
-def _is_registers(run: dict[str, str]) -> bool:
+def _is_registers(run: list[str]) -> bool:
     """Whether fields are the register's: two with a label of its own, or more than chance."""
-    return len(run) > _FEWEST or (len(run) > 1 and not _OWN.isdisjoint(run.values()))
+    count = len(set(run))
+    return count > _FEWEST or (count > 1 and not _OWN.isdisjoint(run))
 
 
 def _next_printed(ledger: Ledger, line: int, total: int) -> int | None:

@@ -146,11 +146,10 @@ class ProjectReader:
         return match_field(self._ledger.text(line), self._labels.fields)
 
     def _goes_on(self, line: int, last: int) -> bool:
-        """Whether the rows of the oldest layout, each with its label, go on below the line."""
-        below = (n for n in range(line + 1, last + 1) if not self._ledger.is_blank(n))
-        following = next(below, None)
-        is_field = following is not None and self._match_field(following) is not None
-        return self._labels.layout == "A" and is_field
+        """Whether the rows of the oldest layout, each with its label, go on around the line."""
+        around = (line - 1, line + 1)
+        is_inside = line < last and all(self._match_field(n) for n in around)
+        return self._labels.layout == "A" and is_inside
 
     def _read_field(self, line: int, key: str, label: str, value: str) -> str:
         is_row = self._labels.layout == "A" and key == "datasets"
