@@ -49,18 +49,18 @@ def test_no_line_stalls_a_reader(word: str) -> None:
     """A line of 60,000 hostile characters is read in seconds by everything that reads lines."""
     line = word * (LENGTH // len(word))
     page = f"Project 1 — {line}\nOpt outs honoured: {line}\nWhen:{line}\nFormat: {line}\n{line}\n"
-    start = time.perf_counter()
+    start = time.process_time()
     parse_page(parse_document("p.txt", page.encode()))
     for read in (split_breach, split_minutes, minutes_date, committee, parse_formats, parse_when):
         read(line)
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 def test_a_declaration_is_looked_for_at_the_top() -> None:
     """Markup without end is given up soon."""
-    start = time.perf_counter()
+    start = time.process_time()
     assert parse_document("p.txt", b"<meta " * 1_000_000).encoding == "utf-8"
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 BLOCKS = {
@@ -76,13 +76,13 @@ BLOCKS = {
 def _seconds(block: str, blocks: int) -> float:
     numbers = count(1)
     text = BLOCKS["B"].format(n=0) + "".join(block.format(n=next(numbers)) for _ in range(blocks))
-    start = time.perf_counter()
+    start = time.process_time()
     parse_page(parse_document("p.txt", text.encode()))
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS)
 def test_time_grows_with_the_page(block: str) -> None:
     """Four times the blocks take at most eight times as long."""
-    small = min(_seconds(block, 500) for _ in range(3))
+    small = min(_seconds(block, 500) for _ in range(5))
     assert min(_seconds(block, 2000) for _ in range(3)) < 8 * small
