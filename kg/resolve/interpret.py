@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kg import iris
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.reader import read_prose
 from kg.prose.records import Prose
@@ -61,7 +62,9 @@ class Interpreter:
 
     def read(self, page: Page) -> Reading:
         """Entries in page order, those with and those without a reference apart."""
-        organisation = self._known.organisation(page.organisation)
+        organisation = (
+            self._known.organisation(page.organisation) if page.organisation else _nameless(page)
+        )
         read = [self._entry(project, organisation) for project in page.projects]
         entries = tuple(entry for entry in read if entry.project.reference)
         nameless = tuple(entry for entry in read if not entry.project.reference)
@@ -74,7 +77,7 @@ class Interpreter:
         when = parse_when(_given(project, "when"))
         prose = read_prose(project, organisation.printed, self._gazetteer)
         entry = Entry(
-            key=content_key(project, organisation.printed),
+            key=content_key(project, organisation.printed or organisation.slug),
             project=project,
             base_reference=base_reference(project.reference),
             page_organisation=organisation,
@@ -138,6 +141,15 @@ class Interpreter:
     def _coded(self, scheme: str, printed: str, field: PrintedField) -> CodedValue:
         code = self._known.code(scheme, printed)
         return CodedValue(printed, f"{scheme}/{code}" if code else None, field)
+
+
+def _nameless(page: Page) -> Resolution:
+    """The body whose name the page lost: told from others by the first agreement on its page."""
+    references = (base_reference(p.reference) for p in page.projects if p.reference)
+    key = next(references, page.source.digest[:12])
+    slug = iris.slug(f"body of the page of {key}")
+    label = f"Body of the page of {key}"
+    return Resolution(slug, iris.thing("organisation", slug), label, printed="", known=False)
 
 
 def _actors(prose: Prose) -> Iterator[str]:

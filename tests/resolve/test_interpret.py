@@ -100,3 +100,12 @@ def test_dates_of_older_layouts_are_understood(enter: Enter, text: str) -> None:
     assert entry.releases is not None
     assert entry.releases.end in {"2016-11", "2017-02"}
     assert "dates-not-understood" not in {problem.code for problem in entry.problems}
+
+
+def test_bodies_that_pages_do_not_name_stay_apart(enter: Enter) -> None:
+    """Two pages without a name are not one body's: each is told by its first agreement."""
+    nameless = VIEWER.partition("\n\n")[2]
+    one, other = enter(nameless), enter(nameless.replace("11111", "33333"))
+    assert one.page_organisation.slug == "body-of-the-page-of-nic-11111-a1b2c"
+    assert other.page_organisation.slug == "body-of-the-page-of-nic-33333-a1b2c"
+    assert (one.page_organisation.printed, one.page_organisation.known) == ("", False)
