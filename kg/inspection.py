@@ -3,7 +3,7 @@
 from typing import Any
 
 from kg.errors import SourceError
-from kg.records import FieldState, Page, Problem
+from kg.records import FieldState, Page, Problem, Project
 from kg.resolve.authority import Authority
 from kg.resolve.entry import Entry
 from kg.resolve.interpret import Reading
@@ -29,7 +29,7 @@ def inspect_reading(reading: Reading, known: Known) -> Json:
         "organisation_id": reading.organisation.slug if page.organisation else None,
         "layout": page.layout,
         "claims": _claims(page),
-        "projects": [_project(entry, known) for entry in entries],
+        "projects": [_project(entry, page, known) for entry in entries],
         "problems": [_problem(problem) for problem in problems],
         "lines": page.accounts(),
     }
@@ -60,6 +60,20 @@ def _claims(page: Page) -> Json:
     return claims
 
 
+def _claims_of(project: Project, page: Page) -> list[Json]:
+    lines = range(project.span.first, project.span.last + 1)
+    return [
+        {
+            "kind": claim.kind,
+            "value": claim.value,
+            "verbatim": claim.verbatim,
+            "line": claim.span.first,
+        }
+        for claim in page.claims
+        if claim.span.first in lines
+    ]
+
+
 def _problem(problem: Problem) -> Json:
     return {
         "code": problem.code,
@@ -70,12 +84,13 @@ def _problem(problem: Problem) -> Json:
     }
 
 
-def _project(entry: Entry, known: Known) -> Json:
+def _project(entry: Entry, page: Page, known: Known) -> Json:
     project = entry.project
     return {
         "reference": project.reference or None,
         "base_reference": entry.base_reference or None,
         "title": project.title,
+        "layout": project.layout,
         "lines": [project.span.first, project.span.last],
         "controllers": [party.printed for party in entry.controllers],
         "processors": _processors(entry),
@@ -84,6 +99,7 @@ def _project(entry: Entry, known: Known) -> Json:
         "legal": _legal(entry, known.authority),
         "dates": _dates(entry),
         "opt_outs": _opt_outs(entry),
+        "claims": _claims_of(project, page),
         "fields": _fields(entry),
         "sections": {s.key: [s.span.first, s.span.last] for s in project.sections},
     }
@@ -165,7 +181,7 @@ def _fields(entry: Entry) -> Json:
     for field in entry.project.fields:
         value: Any = field.value
         if field.key == "datasets":
-            value = [row.text for row in entry.project.datasets]
+            value = field.value.split("\n") if entry.project.datasets else []
         line = field.span.first if field.span else None
         fields[field.label] = {"value": value, "line": line, "state": str(field.state)}
     if entry.project.datasets and entry.project.field("datasets").state is FieldState.ABSENT:

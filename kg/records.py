@@ -86,6 +86,8 @@ class PrintedRow:
 
     text: str
     span: Span
+    again: tuple[Span, ...] = ()
+    """Further places of the same item, where a layout prints one line a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ class Claim:
     verbatim: str
     value: str
     span: Span
+    project: str | None = None
+    """The reference of the project that it is said in, where it is said in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,8 @@ class Project:
     fields: tuple[PrintedField, ...]
     datasets: tuple[PrintedRow, ...]
     sections: tuple[Section, ...]
+    layout: str | None = None
+    """The letter of the layout that its fields keep; None where it has none."""
 
     def field(self, key: str) -> PrintedField:
         """The printed field of that key; one in state absent where the project lacks it."""

@@ -181,3 +181,30 @@ def test_a_project_without_heading_is_shown(known: Known) -> None:
     assert project["reference"] is None
     assert project["dates"] == {"files_from": "2018-06", "files_to": "2018-07"}
     assert ("heading-missing", "error") in {(p["code"], p["severity"]) for p in found["problems"]}
+
+
+def test_what_is_claimed_in_a_project_stands_with_it(known: Known) -> None:
+    """A remark on a breach is shown in its project, with its line, and the project's layout."""
+    text = (
+        "Elmbrook University\n\nProject 1 — NIC-1-A1B2C\nOpt outs honoured: N\n"
+        "When: 2018/06 — 2018/07. breached contract — audit report.\nRepeats: Ongoing\n"
+    )
+    page = parse_page(parse_document("a.txt", text.encode()))
+    (project,) = inspect_reading(Interpreter(known).read(page), known)["projects"]
+    assert project["layout"] == "B"
+    remark = "breached contract — audit report."
+    assert project["claims"] == [
+        {"kind": "breach-remark", "value": remark[:-1], "verbatim": remark, "line": 5}
+    ]
+
+
+def test_a_list_is_shown_as_printed(known: Known) -> None:
+    """A name printed once a file is shown as often in the field, and once among the datasets."""
+    text = (
+        "Elmbrook University\n\nOpt outs honoured: N\nBasis: Consent\nHow often: Ongoing\n"
+        "HSCIC Id: NIC-1-A1B2C\nData: Letters\nData: Calls\nData: Letters\n"
+    )
+    page = parse_page(parse_document("a.txt", text.encode()))
+    (project,) = inspect_reading(Interpreter(known).read(page), known)["projects"]
+    assert project["fields"]["Data"]["value"] == ["Letters", "Calls", "Letters"]
+    assert project["datasets"] == ["Letters", "Calls"]

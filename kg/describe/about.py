@@ -20,7 +20,7 @@ from kg.resolve.names import Resolution
 from kg.values.references import unversioned
 
 Named = tuple[str, str]
-"""The slug of an unlisted name, and the name as printed."""
+"""The slug of an unlisted name, and its label: as printed, where a source prints it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,10 @@ class About:
             if isinstance(value, list)
         }
         return cls(**{**plain, **tuples})
+
+    def spans(self) -> tuple[str, ...]:
+        """The spans that gathered pieces point to."""
+        return (self.heading, *(span for _, span in self.approvals))
 
     def as_json(self) -> dict[str, Any]:
         """Plain values; what is empty is left out."""
@@ -120,7 +124,7 @@ def count_faults(problems: Iterable[Problem]) -> dict[str, int]:
 
 def unlisted(names: Iterable[Resolution]) -> tuple[Named, ...]:
     """The names that no list knows, each spelling once."""
-    return tuple(sorted({(n.slug, n.printed) for n in names if not n.known and n.printed}))
+    return tuple(sorted({(n.slug, n.label) for n in names if not n.known and n.label}))
 
 
 def _unlisted_grounds(

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from kg import iris, terms
-from kg.describe.names import edition_iri, entry_iri, organisation_iri
+from kg.describe.names import agreement_iri, edition_iri, entry_iri, organisation_iri
 from kg.describe.node import PROVENANCE, STATED, Node, NodeBuilder
+from kg.read.minutes import committee
 from kg.records import Claim, Page
 from kg.resolve.entry import Entry
 from kg.resolve.names import Resolution
 
+_OF_THE_PAGE = ("files-disseminated", "opt-out-flag")
 REGISTER = iris.thing("register", "nhs-data-uses")
 
 
@@ -26,8 +28,9 @@ def describe_edition(
     node.link("dcterms:hasPart", *(entry_iri(entry) for entry in entries))
     yield node.stated_in(page.organisation_span).build()
     yield _title_node(base, page)
-    for number, claim in enumerate(page.claims, 1):
-        yield _claim_node(base, about, number, claim)
+    agreements = {entry.project.reference: agreement_iri(entry.base_reference) for entry in entries}
+    for claim in page.claims:
+        yield _claim_node(base, about, agreements.get(claim.project or ""), claim)
 
 
 def _title_node(base: str, page: Page) -> Node:
@@ -39,13 +42,20 @@ def _title_node(base: str, page: Page) -> Node:
     return node.add("dcterms:description", terms.text(words)).build()
 
 
-def _claim_node(base: str, about: str, number: int, claim: Claim) -> Node:
-    """A page makes most claims once; remarks inside projects are told apart by their order."""
-    key = claim.kind if claim.kind != "supervised-access-remark" else f"{claim.kind}-{number}"
+def _claim_node(base: str, about: str, agreement: str | None, claim: Claim) -> Node:
+    """A page says of itself each thing once; what it says in projects is told by its words."""
+    key = claim.kind
+    if key not in _OF_THE_PAGE:
+        key += "-" + iris.digest(f"{claim.project or ''}|{claim.verbatim}")
     node = NodeBuilder(iris.below(base, "claim", key), STATED, "PublisherClaim")
     node.link("claimKind", iris.code("claim-kind", claim.kind))
     node.add("verbatim", terms.string(claim.verbatim))
     if claim.kind == "files-disseminated":
         node.add("fileCount", terms.integer(int(claim.value)))
+    elif claim.kind == "advisory-minutes":
+        group = committee(claim.verbatim)
+        node.add("committee", terms.string(group) if group else None)
+        node.add("discussedOn", terms.moment(claim.value) if claim.value else None)
+    node.link("claimedOfAgreement", agreement)
     node.link("oa:hasTarget", about).link("dcterms:isPartOf", base)
     return node.stated_in(claim.span).build()

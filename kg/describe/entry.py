@@ -121,12 +121,13 @@ def _provision_nodes(
         node.add("verbatim", terms.string(row.printed))
         node.add("ordinal", terms.integer(row.ordinal))
         node.link("providedDataset", dataset_iri(row.dataset.slug))
+        node.link("certainty", iris.code("certainty", "stated-uncertain") if row.doubted else None)
         for coded in row.codes:
             add_code(node, coded)
         node.link("hasCitation", *dict.fromkeys(said[basis.printed] for basis in row.bases))
         excuses = dict.fromkeys(said[coded.printed] for coded in row.confidentiality)
         node.link("hasConfidentialityStatement", *excuses)
-        yield "hasProvision", node.stated_in(row.span).build()
+        yield "hasProvision", node.stated_in(row.span, *row.again).build()
 
 
 def _opt_out_nodes(base: str, entry: Entry, slugs: Slugs) -> Iterator[tuple[str, Node]]:

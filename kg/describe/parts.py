@@ -58,7 +58,9 @@ def page_parts(reading: Reading, known: Known) -> Iterator[Part]:
         *describe_edition(page, organisation, reading.entries),
         *describe_page_findings(page, organisation, reading.entries),
     ]
-    spans = describe_spans([*nodes, *(node for part in parts.values() for node in part.nodes)])
+    gathered = (span for part in parts.values() if part.about for span in part.about.spans())
+    inside = [*nodes, *(node for part in parts.values() for node in part.nodes)]
+    spans = describe_spans(inside, gathered)
     yield Part(source_name(page.source.digest), (*nodes, *spans), None)
     yield from parts.values()
 
@@ -71,10 +73,10 @@ def entry_part(entry: Entry, known: Known) -> Part:
         *infer(entry),
         *describe_entry_findings(entry),
     ]
+    about = about_entry(entry, known.authority)
     if entry.version_row:
-        nodes += describe_spans(nodes)
-    name = entry_name(entry.base_reference, entry.key)
-    return Part(name, tuple(nodes), about_entry(entry, known.authority))
+        nodes += describe_spans(nodes, about.spans())
+    return Part(entry_name(entry.base_reference, entry.key), tuple(nodes), about)
 
 
 def releases_part(entry: Entry, releases: Iterable[FileRelease], month: str, known: Known) -> Part:

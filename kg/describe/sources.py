@@ -22,12 +22,13 @@ def describe_source(document: SourceDocument) -> Node:
     return node.add("dcterms:format", terms.string("text/plain")).build()
 
 
-def describe_spans(nodes: Iterable[Node]) -> Iterator[Node]:
-    """One node for every span that a statement points to."""
+def describe_spans(nodes: Iterable[Node], others: Iterable[str] = ()) -> Iterator[Node]:
+    """One node for every span that a statement points to, and for other spans' IRIs."""
     stated_in = iris.term("statedIn")
-    spans = {term for node in nodes for name, term in node.statements if name == stated_in}
-    for term in sorted(spans):
-        yield _span_node(terms.iri_of(term))
+    spans = {
+        terms.iri_of(term) for node in nodes for name, term in node.statements if name == stated_in
+    }
+    yield from map(_span_node, sorted(spans.union(others)))
 
 
 def _span_node(subject: str) -> Node:

@@ -1,12 +1,23 @@
 """Where projects begin and end on a page, and where their sections do."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
-from kg.read.grammar import SECTION_LABELS, match_field, match_heading, match_item, match_section
+from kg.read.grammar import EARLY_LABELS, match_field, match_heading, match_item, match_section
+from kg.read.layout import ANY_LABELS
 from kg.read.ledger import Ledger
 
-_RANK = {label: rank for rank, label in enumerate(SECTION_LABELS)}
-_FIRST_FIELDS = ("type-of-data", "opt-outs-honoured")
+_FIRST_FIELDS = ("Type of data", "Opt outs honoured")
+_VIEWER_LAST = ("Data", "HSCIC Id")
+_VIEWER_MARK = "HSCIC Id"
+_FEWEST = 3
+"""Fields in a row that no prose prints by chance."""
+_MOST = 12
+"""As many fields as a project has; further ones tell nothing new."""
+_BENEFITS = "Benefits"
+_OWN = frozenset({"Opt outs honoured", "HSCIC Id", "Data-controller type", "Sublicensing allowed"})
+"""Labels that no other page prints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +31,12 @@ class Block:
 
 def split_blocks(ledger: Ledger, total: int) -> tuple[Block, ...]:
     """One block a project, in page order; the lines before the first are the page's header."""
-    starts = [line for line in range(1, total + 1) if _is_start(ledger, line, total)]
+    lines = range(1, total + 1)
+    starts = [line for line in lines if _is_start(ledger, line, total)]
+    if not starts:
+        # The heading and the first field can both be lost.
+        found = (line for line in lines if _is_registers(_run(ledger, line, total)))
+        starts = [*islice(found, 1)]
     ends = [start - 1 for start in starts[1:]] + [total]
     return tuple(
         Block(first if match_heading(ledger.text(first)) else 0, first, last)
@@ -28,51 +44,91 @@ def split_blocks(ledger: Ledger, total: int) -> tuple[Block, ...]:
     )
 
 
-def find_sections(ledger: Ledger, first: int, last: int) -> tuple[tuple[int, str], ...]:
+def find_sections(
+    ledger: Ledger, first: int, last: int, labels: Mapping[str, str]
+) -> tuple[tuple[int, str], ...]:
     """(line, label) of the section labels between two lines, in the order that pages keep.
 
     Prose can print the same words as sub-headings. A label stands between blank lines wherever
     the block has blank lines around any, and of those that remain the longest run in page order
-    is taken, the later one where two would do.
+    is taken, the later one where two would do. The old "Benefits" counts only as the first
+    section, or before the outputs.
     """
-    found = [(n, label) for n in range(first, last + 1) if (label := match_section(ledger.text(n)))]
+    lines = range(first, last + 1)
+    found = [(n, label) for n in lines if (label := match_section(ledger.text(n), labels))]
     apart = [(n, label) for n, label in found if ledger.is_blank(n - 1) and ledger.is_blank(n + 1)]
-    return _longest_ordered(apart or found)
+    kept = apart or found
+    rank = {label: place for place, label in enumerate(labels)}
+    if kept and kept[0][1] == _BENEFITS:
+        others = [each for each in kept if each[1] != _BENEFITS]
+        return (kept[0], *_longest_ordered(others, rank))
+    if _BENEFITS in labels:
+        end = next((n for n, label in kept if rank[label] > rank[_BENEFITS]), last)
+        kept = [(n, label) for n, label in kept if label != _BENEFITS or n < end]
+    return _longest_ordered(kept, rank)
 
 
 def _is_start(ledger: Ledger, line: int, total: int) -> bool:
     text = ledger.text(line)
     if match_heading(text):
         below = _next_printed(ledger, line, total)
-        return below is None or match_field(ledger.text(below)) is not None
-    field = match_field(text)
-    return field is not None and field[0] in _FIRST_FIELDS and _opens_fields(ledger, line, total)
+        return below is None or match_field(ledger.text(below), EARLY_LABELS) is not None
+    run = _run(ledger, line, total)
+    if len(set(run)) < _FEWEST or not _is_apart(ledger, line, run):
+        return False
+    return run[0] in _FIRST_FIELDS or (_VIEWER_MARK in run and run[0] not in run[1:])
 
 
-def _opens_fields(ledger: Ledger, line: int, total: int) -> bool:
-    """Whether a first field stands with no heading or field above it, and fields below."""
+def _is_apart(ledger: Ledger, line: int, run: list[str]) -> bool:
+    """Whether nothing above makes the first field of the run one of a project above."""
     above = next((n for n in range(line - 1, 0, -1) if not ledger.is_blank(n)), None)
-    if above is not None:
-        text = ledger.text(above)
-        if match_heading(text) or match_field(text) or match_item(text):
-            return False
-    below = _next_printed(ledger, line, total)
-    return below is not None and match_field(ledger.text(below)) is not None
+    if above is None:
+        return True
+    text = ledger.text(above)
+    field = match_field(text, ANY_LABELS)
+    if field is None:
+        return match_heading(text) is None and match_item(text) is None
+    label = field[1]
+    if run[0] in _FIRST_FIELDS and label != run[0] and label in run:
+        # Prose that looks like a field of the project below, which prints that field itself.
+        return True
+    # In the oldest layout one project follows another without a word between.
+    return label in _VIEWER_LAST and run[0] not in _VIEWER_LAST
+
+
+def _run(ledger: Ledger, line: int, total: int) -> list[str]:
+    """Labels of the fields from a line on, as far as nothing else is printed."""
+    run: list[str] = []
+    below: int | None = line
+    while below is not None and len(run) < _MOST:
+        field = match_field(ledger.text(below), ANY_LABELS)
+        if field is None:
+            break
+        run.append(field[1])
+        below = _next_printed(ledger, below, total)
+    return run
+
+
+def _is_registers(run: list[str]) -> bool:
+    """Whether fields are the register's: two with a label of its own, or more than chance."""
+    count = len(set(run))
+    return count > _FEWEST or (count > 1 and not _OWN.isdisjoint(run))
 
 
 def _next_printed(ledger: Ledger, line: int, total: int) -> int | None:
     return next((n for n in range(line + 1, total + 1) if not ledger.is_blank(n)), None)
 
 
-def _longest_ordered(found: list[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
-    best: list[tuple[tuple[int, str], ...]] = []
+def _longest_ordered(
+    found: list[tuple[int, str]], rank: Mapping[str, int]
+) -> tuple[tuple[int, str], ...]:
+    # By rank of its last label, the longest run so far; a later one is never shorter.
+    best: dict[int, tuple[tuple[int, str], ...]] = {}
     for line, label in found:
-        before = [run for run in best if _RANK[run[-1][1]] < _RANK[label]]
-        longest: tuple[tuple[int, str], ...] = ()
-        for run in before:
-            longest = run if len(run) >= len(longest) else longest
-        best.append((*longest, (line, label)))
-    result: tuple[tuple[int, str], ...] = ()
-    for run in best:
-        result = run if len(run) >= len(result) else result
-    return result
+        before = (run for place, run in best.items() if place < rank[label])
+        best[rank[label]] = (*max(before, key=_length_and_place, default=()), (line, label))
+    return max(best.values(), key=_length_and_place, default=())
+
+
+def _length_and_place(run: tuple[tuple[int, str], ...]) -> tuple[int, int]:
+    return len(run), run[-1][0]

@@ -16,6 +16,25 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_DECLARED = re.compile(
+    rb"""<(?:\?xml[^<>]{0,200}?\sencoding|meta[^<>]{0,200}?[\s;"']charset)\s{0,9}=\s{0,9}["']?([\w:.-]{1,40})""",
+    re.IGNORECASE,
+)
+_DECLARATION_BYTES = 4096
+"""Declarations stand at the top; browsers look in the first kilobyte, saved pages add comments."""
+_ENCODINGS = {
+    "utf-8": "utf-8",
+    "utf8": "utf-8",
+    "ascii": "windows-1252",
+    "us-ascii": "windows-1252",
+    "iso-8859-1": "windows-1252",
+    "latin1": "windows-1252",
+    "windows-1252": "windows-1252",
+    "cp1252": "windows-1252",
+    "iso-8859-15": "iso-8859-15",
+    "macintosh": "mac-roman",
+}
+"""Declared names and what browsers take them for; a page of this register declares no other."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _HTML_START = re.compile(r"\s*<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 
@@ -75,10 +94,21 @@ def _decode(name: str, data: bytes) -> tuple[str, str]:
     if b"\0" in data:
         line = _line_after(data[: data.index(b"\0")], "windows-1252")
         raise SourceError(name, line, "a NUL byte: the file is binary; save the page as text")
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        return _decode_as(name, data, "windows-1252"), "windows-1252"
+    for encoding in (*_declared(data), "utf-8"):
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            # What is declared may be wrong; only bytes that fit are read so.
+            continue
+    return _decode_as(name, data, "windows-1252"), "windows-1252"
+
+
+def _declared(data: bytes) -> tuple[str, ...]:
+    """The encoding that markup declares for itself; prose that names one declares nothing."""
+    head = data[:_DECLARATION_BYTES]
+    found = _DECLARED.search(head) if head.lstrip().startswith(b"<") else None
+    encoding = _ENCODINGS.get(found[1].decode("ascii", "ignore").lower()) if found else None
+    return () if encoding is None else (encoding,)
 
 
 def _decode_as(name: str, data: bytes, encoding: str) -> str:

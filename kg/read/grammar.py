@@ -1,6 +1,7 @@
 """The shapes that lines of a reformatted page take: labels, headings, list items, claims."""
 
 import re
+from collections.abc import Mapping
 
 FIELD_LABELS: dict[str, str] = {
     "Type of data": "type-of-data",
@@ -17,6 +18,23 @@ FIELD_LABELS: dict[str, str] = {
 }
 """Printed labels in the order of layout D, each with the key of its field."""
 
+EARLY_LABELS: dict[str, str] = FIELD_LABELS | {
+    "Repeats": "access-method",
+    "Categories": "categories",
+}
+"""Labels of layout B; single ones of later layouts are read there as well."""
+
+VIEWER_LABELS: dict[str, str] = {
+    "Opt outs honoured": "opt-outs-honoured",
+    "Basis": "legal-basis",
+    "Format": "format",
+    "How often": "access-method",
+    "When": "when",
+    "HSCIC Id": "hscic-id",
+    "Data": "datasets",
+}
+"""Labels of layout A. Most are common words, and so are labels nowhere else."""
+
 SECTION_LABELS: dict[str, str] = {
     "Objectives": "objectives",
     "Yielded Benefits": "yielded-benefits",
@@ -26,12 +44,22 @@ SECTION_LABELS: dict[str, str] = {
 }
 """Section labels in the order in which a page prints them."""
 
+EARLY_SECTIONS: dict[str, str] = {
+    "Objectives": "objectives",
+    "Yielded Benefits": "yielded-benefits",
+    "Benefits": "expected-benefits",
+    "Outputs": "outputs",
+    "Processing": "processing",
+}
+"""Section labels of the older pages of layout B."""
+
+VIEWER_SECTIONS: dict[str, str] = {"Output": "outputs", "Activities": "processing"}
+"""Section labels of layout A."""
+
 PLACEHOLDER = "information not disclosed for TRE projects"
 FLAG = "\N{TRIANGULAR FLAG ON POST}"
 SITE_LINES = ("NHS Digital Data Release Register - reformatted", "Good TREs work")
 
-_FIELD = re.compile(rf"({'|'.join(map(re.escape, FIELD_LABELS))}):[ \t]*(.*)")
-_SECTION = re.compile(rf"({'|'.join(SECTION_LABELS)}):[ \t]*")
 _ITEM = re.compile(r"[ \t]*(?:\d{1,4}\.|[•*~-])[ \t]+(\S.*)")
 _COUNT = re.compile(r"(\d[\d,]*) data files? in total (?:was|were) disseminated\b")
 _FLAG_WORDS = "both with optouts respected and with optouts ignored"
@@ -44,16 +72,16 @@ REFERENCE = re.compile(
 _BETWEEN = re.compile(r"(?:[\s,;/&]|\band\b)*")
 
 
-def match_field(line: str) -> tuple[str, str, str] | None:
-    """(key, label, printed value) where the line is a labelled field."""
-    found = _FIELD.fullmatch(line.rstrip())
-    return None if found is None else (FIELD_LABELS[found[1]], found[1], found[2])
+def match_field(line: str, labels: Mapping[str, str] = FIELD_LABELS) -> tuple[str, str, str] | None:
+    """(key, label, printed value) where the line is a field with one of these labels."""
+    label, colon, value = line.rstrip().partition(":")
+    return (labels[label], label, value.lstrip(" \t")) if colon and label in labels else None
 
 
-def match_section(line: str) -> str | None:
-    """The label where the line is nothing but a section label."""
-    found = _SECTION.fullmatch(line.rstrip())
-    return None if found is None else found[1]
+def match_section(line: str, labels: Mapping[str, str] = SECTION_LABELS) -> str | None:
+    """The label where the line is nothing but one of these section labels."""
+    label, colon, rest = line.rstrip().partition(":")
+    return label if colon and not rest and label in labels else None
 
 
 def match_item(line: str) -> str | None:
@@ -78,6 +106,15 @@ def has_control_character(line: str) -> bool:
     return _CONTROL.search(line) is not None
 
 
+def find_references(text: str) -> tuple[str, ...]:
+    """The references that make up the text; none where it holds anything beside them.
+
+    A part of a longer text could be the reference of another agreement.
+    """
+    is_whole = _BETWEEN.fullmatch(REFERENCE.sub("", text)) is not None
+    return tuple(found[0] for found in REFERENCE.finditer(text)) if is_whole else ()
+
+
 def match_heading(line: str) -> tuple[str | None, tuple[str, ...]] | None:
     """(title, references) where the line reads like a project heading.
 
@@ -87,10 +124,7 @@ def match_heading(line: str) -> tuple[str | None, tuple[str, ...]] | None:
     title, dash, tail = line.strip().rpartition(" — ")
     if not dash or not tail.strip():
         return None
-    references = tuple(found[0] for found in REFERENCE.finditer(tail))
-    if not _BETWEEN.fullmatch(REFERENCE.sub("", tail)):
-        # A part of a longer text could be the reference of another agreement.
-        references = ()
+    references = find_references(tail)
     if _GENERIC_TITLE.fullmatch(title.strip()):
         return None, references or (tail.strip(),)
     return (title.strip(), references) if references else None

@@ -1,6 +1,7 @@
 """The top of a page: whose it is, and what its makers claim."""
 
-from kg.read.grammar import SITE_LINES, is_flag, match_count, match_item
+from kg.read.grammar import SITE_LINES, is_flag, match_count, match_field, match_item
+from kg.read.layout import ANY_LABELS
 from kg.read.ledger import Ledger
 from kg.records import Claim, Disposition, Severity, Span
 
@@ -20,7 +21,7 @@ def read_header(ledger: Ledger, last: int) -> tuple[str, Span | None, tuple[Clai
         elif match_item(ledger.text(line)):
             # The contents list repeats the titles of the projects below.
             ledger.take(line, Disposition.FURNITURE)
-        elif organisation is None:
+        elif organisation is None and not match_field(text, ANY_LABELS):
             ledger.take(line, Disposition.FIELD)
             organisation = (text.removesuffix(_PROJECTS), ledger.span(line))
     if organisation is None:

@@ -109,8 +109,8 @@ def _report_repeated(ledger: Ledger, projects: tuple[Project, ...]) -> None:
 
 
 def _report_encoding(ledger: Ledger, document: SourceDocument) -> None:
-    if document.encoding == "windows-1252":
-        message = "not UTF-8; read as windows-1252"
+    if not document.encoding.startswith("utf"):
+        message = f"not UTF-8; read as {document.encoding}"
         ledger.report("encoding", message, ledger.span(1), Severity.WARNING)
     for number, line in enumerate(document.lines, 1):
         if "\N{REPLACEMENT CHARACTER}" in line:
@@ -119,21 +119,9 @@ def _report_encoding(ledger: Ledger, document: SourceDocument) -> None:
 
 
 def _layout(projects: tuple[Project, ...]) -> str | None:
-    """The layout that most projects keep: D opens with the type of data, C does not."""
-    letters = Counter(_project_layout(project) for project in projects if project.fields)
+    """The layout that most projects keep; of equals the first in the alphabet."""
+    letters = Counter(project.layout for project in projects if project.layout is not None)
     return min(letters, key=lambda letter: (-letters[letter], letter)) if letters else None
-
-
-def _project_layout(project: Project) -> str:
-    keys = [field.key for field in project.fields]
-    if (
-        "advisory-discussions" in keys
-        or project.field("opt-outs-honoured").value.find("(Excuses:") >= 0
-    ):
-        return "E"
-    if "datasets" in keys and "type-of-data" in keys[keys.index("datasets") :]:
-        return "E"
-    return "D" if keys[0] == "type-of-data" else "C"
 
 
 def _no_project(document: SourceDocument) -> str:

@@ -54,7 +54,9 @@ class CodedValue:
 class Provision:
     """One row of the dataset list; a compound row stands for the ``members`` it names.
 
-    A row of a workbook has its own codes, legal bases and confidentiality; that of a page has none.
+    ``again`` are further lines that print it. ``doubted`` says that its layout runs the files of
+    several agreements together, so that it may be another agreement's. A row of a workbook has
+    its own codes, legal bases and confidentiality; that of a page has none.
     """
 
     printed: str
@@ -62,6 +64,8 @@ class Provision:
     dataset: Resolution
     members: tuple[Resolution, ...]
     span: Span
+    again: tuple[Span, ...] = ()
+    doubted: bool = False
     codes: tuple[CodedValue, ...] = ()
     bases: tuple[CitedBasis, ...] = ()
     confidentiality: tuple[CodedValue, ...] = ()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kg import iris
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.reader import read_prose
 from kg.prose.records import Prose
@@ -20,6 +21,7 @@ from kg.resolve.grounds import GroundReader
 from kg.resolve.known import Known
 from kg.resolve.names import Resolution
 from kg.resolve.problems import entry_problems, page_problems
+from kg.values.formats import parse_formats
 from kg.values.lists import split_labels
 from kg.values.opt_outs import OptOuts, parse_opt_outs
 from kg.values.periods import parse_when
@@ -31,6 +33,7 @@ _LISTED = {
     "type-of-data": "data-type",
     "sensitive": "sensitivity",
     "access-method": "access-method",
+    "categories": "data-type",
 }
 """Fields that print a set of codes, each with the scheme of its codes."""
 
@@ -59,7 +62,9 @@ class Interpreter:
 
     def read(self, page: Page) -> Reading:
         """Entries in page order, those with and those without a reference apart."""
-        organisation = self._known.organisation(page.organisation)
+        organisation = (
+            self._known.organisation(page.organisation) if page.organisation else _nameless(page)
+        )
         read = [self._entry(project, organisation) for project in page.projects]
         entries = tuple(entry for entry in read if entry.project.reference)
         nameless = tuple(entry for entry in read if not entry.project.reference)
@@ -72,7 +77,7 @@ class Interpreter:
         when = parse_when(_given(project, "when"))
         prose = read_prose(project, organisation.printed, self._gazetteer)
         entry = Entry(
-            key=content_key(project, organisation.printed),
+            key=content_key(project, organisation.printed or organisation.slug),
             project=project,
             base_reference=base_reference(project.reference),
             page_organisation=organisation,
@@ -103,7 +108,8 @@ class Interpreter:
         for ordinal, row in enumerate(project.datasets, 1):
             dataset = self._known.dataset(row.text)
             members = self._known.members(dataset)
-            yield Provision(row.text, ordinal, dataset, members, row.span)
+            doubted = project.layout == "A"
+            yield Provision(row.text, ordinal, dataset, members, row.span, row.again, doubted)
 
     def _answers(self, field: PrintedField, opt_outs: OptOuts) -> Iterator[OptOutAnswer]:
         for answer in opt_outs.answers:
@@ -122,6 +128,11 @@ class Interpreter:
         for key, scheme in _LISTED.items():
             for printed in filter(None, _SET.split(_given(project, key))):
                 yield self._coded(scheme, printed.strip(), project.field(key))
+        for data_type, sensitivity in parse_formats(_given(project, "format")):
+            if data_type:
+                yield self._coded("data-type", data_type, project.field("format"))
+            if sensitivity:
+                yield self._coded("sensitivity", sensitivity, project.field("format"))
         for answer in opt_outs.answers:
             if answer.state is None:
                 yield self._coded("data-type", answer.printed, project.field("opt-outs-honoured"))
@@ -131,6 +142,15 @@ class Interpreter:
     def _coded(self, scheme: str, printed: str, field: PrintedField) -> CodedValue:
         code = self._known.code(scheme, printed)
         return CodedValue(printed, f"{scheme}/{code}" if code else None, field)
+
+
+def _nameless(page: Page) -> Resolution:
+    """The body whose name the page lost: told from others by the first agreement on its page."""
+    references = (base_reference(p.reference) for p in page.projects if p.reference)
+    key = next(references, page.source.digest[:12])
+    slug = iris.slug(f"body of the page of {key}")
+    label = f"Body of the page of {key}"
+    return Resolution(slug, iris.thing("organisation", slug), label, printed="", known=False)
 
 
 def prose_actors(prose: Prose) -> Iterator[str]:

@@ -141,15 +141,19 @@ def _when_faults(entry: Entry, when: When) -> Iterator[Fault]:
         if period is not None and period.is_reversed:
             message = f"{name}: the end {period.end} lies before the start {period.start}"
             yield "period-reversed", message, span, WARNING
-        elif period is not None and _lacks_an_end(period):
+        elif period is not None and not _is_understood(period):
             message = f"{name}: not both ends of '{period.verbatim}' are dates"
             yield "dates-not-understood", message, span, WARNING
     if when.rest:
         yield "dates-not-understood", f"not a date: {when.rest}", span, WARNING
 
 
-def _lacks_an_end(period: Period) -> bool:
-    return period.start is None or period.end is None
+def _is_understood(period: Period) -> bool:
+    """Whether each end is a date, or printed as unknown."""
+    unknown = period.verbatim.removesuffix(".").split(" ")
+    return (period.start is not None or unknown[0] == "unknown") and (
+        period.end is not None or unknown[-1] == "unknown"
+    )
 
 
 def _dataset_faults(entry: Entry) -> Iterator[Fault]:

@@ -5,10 +5,19 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from kg.read.claims import split_breach
+
 _DATE = r"\d{4}[-./]\d{2}(?:[-./]\d{2})?|\d{2}/\d{4}|unknown\b|No\b"
 _BEFORE = r"(?:[ ]\(or before\))?"
+_DASH = r"[ ]*[—–-][ ]*"
 _RANGE = re.compile(
-    rf"(?<![\w./-])({_DATE}){_BEFORE}[ ]*[—–-][ ]*({_DATE})(?!\d|[./-]\d)\.?", re.ASCII
+    rf"(?<![\w./-])(?P<first>{_DATE}){_BEFORE}{_DASH}(?P<last>{_DATE})(?!\d|[./-]\d)\.?", re.ASCII
+)
+_BARE_RANGE = re.compile(
+    r"(?<![\w./-])(?P<first>\d{4}(?P<mark>[-./])\d{2}(?P<day>(?P=mark)\d{2})?)"
+    rf"{_BEFORE}[ ]{{1,3}}"
+    r"(?P<last>\d{4}(?P=mark)\d{2}(?(day)(?P=mark)\d{2}))(?!\d|[./-]\d|[ ]*[—–-])\.?",
+    re.ASCII,
 )
 _TERM = re.compile(r"DSA runs[ ]*")
 _MONTH_FIRST = re.compile(r"(\d{2})/(\d{4})")
@@ -40,21 +49,26 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """What one printed "When" says: the agreement's term, the months of files, and the rest."""
+    """What one printed "When" says: the agreement's term, the months of files, and the rest.
+
+    ``remark`` is what the makers of the page add on a breach of contract, and no date.
+    """
 
     term: Period | None
     releases: Period | None
     rest: str
+    remark: str = ""
 
 
 def parse_when(value: str) -> When:
     """The term behind "DSA runs", the range without it; what is neither stays in ``rest``."""
+    dates, remark = split_breach(value)
     term: Period | None = None
     releases: Period | None = None
     rest: list[str] = []
     place = 0
-    for found in _RANGE.finditer(value):
-        before = value[place : found.start()]
+    for found in _ranges(dates):
+        before = dates[place : found.start()]
         is_term = _TERM.search(before) is not None
         period = _period(found)
         if is_term and term is None:
@@ -65,8 +79,8 @@ def parse_when(value: str) -> When:
             before += found[0]
         rest.append(_TERM.sub("", before) if is_term else before)
         place = found.end()
-    rest.append(value[place:])
-    return When(term, releases, " ".join(part.strip() for part in rest if part.strip()))
+    rest.append(dates[place:])
+    return When(term, releases, " ".join(part.strip() for part in rest if part.strip()), remark)
 
 
 def parse_term(start: str, end: str) -> Period | None:
@@ -112,9 +126,17 @@ def last_day(moment: str) -> str:
     return f"{moment}-{days}"
 
 
+def _ranges(dates: str) -> list[re.Match[str]]:
+    """Two dates with a dash between; where extraction lost the dash, two of one form."""
+    dashed = list(_RANGE.finditer(dates))
+    others = _RANGE.sub(lambda found: "\0" * len(found[0]), dates)
+    return sorted([*dashed, *_BARE_RANGE.finditer(others)], key=lambda found: found.start())
+
+
 def _period(found: re.Match[str]) -> Period:
     verbatim = found[0].strip()
-    return Period(_moment(found[1]), _moment(found[2]), verbatim, "(or before)" in verbatim)
+    first, last = _moment(found["first"]), _moment(found["last"])
+    return Period(first, last, verbatim, "(or before)" in verbatim)
 
 
 def _moment(printed: str) -> str | None:

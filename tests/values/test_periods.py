@@ -30,20 +30,20 @@ def _ends(period: Period | None) -> tuple[str | None, str | None] | None:
             "DSA runs 2019-12-06 — 2020-12-05 breached contract (and anonymisation code) — audit.",
             DAYS,
             None,
-            "breached contract (and anonymisation code) — audit.",
+            "",
         ),
         (
             "DSA runs 2019-12-06 — 2020-12-05 breached contract — audit report.",
             DAYS,
             None,
-            "breached contract — audit report.",
+            "",
         ),
         ("DSA runs 2019-12-06 — No", ("2019-12-06", None), None, ""),
         (
             "2018/06 — 2019/06. breached contract — audit report.",
             None,
             MONTHS,
-            "breached contract — audit report.",
+            "",
         ),
         ("2018.06 — 2019.06. DSA runs 2019-12-06 — 2020-12-05", DAYS, MONTHS, ""),
         ("", None, None, ""),
@@ -62,6 +62,62 @@ def test_every_printed_shape_is_understood(
     """The twelve shapes of the register and what is wrong with dates: term, files and the rest."""
     when = parse_when(value)
     assert (_ends(when.term), _ends(when.releases), when.rest) == (term, releases, rest)
+
+
+@pytest.mark.parametrize(
+    ("value", "term", "releases"),
+    [
+        ("DSA runs 2019-12-06  2020-12-05 2018.06 2019.06.", DAYS, MONTHS),
+        ("DSA runs 2019-12-06 2020-12-05 2018.06 — 2019.06.", DAYS, MONTHS),
+        ("2018.06 2019.06. DSA runs 2019-12-06 — 2020-12-05", DAYS, MONTHS),
+        ("DSA runs 2018-06  2019-06 2018.06  2019.06.", MONTHS, MONTHS),
+        ("2018/06 (or before)  2019/06.", None, MONTHS),
+    ],
+)
+def test_a_lost_dash_parts_two_dates_of_one_form(
+    value: str, term: tuple[str, str] | None, releases: tuple[str, str]
+) -> None:
+    """Text extraction may lose dashes, and leaves a space or two in their place."""
+    when = parse_when(value)
+    assert (_ends(when.term), _ends(when.releases), when.rest) == (term, releases, "")
+
+
+@pytest.mark.parametrize(
+    ("value", "rest"),
+    [
+        ("2018.06 2019-06", "2018.06 2019-06"),
+        ("2018-06 2019-06-01", "2018-06 2019-06-01"),
+        ("2018.06 — 2019.06 2020.06", "2020.06"),
+        ("2018.06    2019.06", "2018.06    2019.06"),
+    ],
+)
+def test_dates_of_two_forms_are_no_range(value: str, rest: str) -> None:
+    """Without a dash only two like dates side by side are the ends of one range."""
+    assert parse_when(value).rest == rest
+
+
+@pytest.mark.parametrize(
+    ("value", "remark"),
+    [
+        (
+            "DSA runs 2019-12-06 — 2020-12-05 breached contract — audit report.",
+            "breached contract — audit report.",
+        ),
+        (
+            "2018/06 — 2019/06. Breached contract (and anonymisation code)  audit report.",
+            "Breached contract (and anonymisation code)  audit report.",
+        ),
+        (
+            "breached contract — audit report. 2018/06 — 2019/06.",
+            "breached contract — audit report.",
+        ),
+        ("2018/06 — 2019/06.", ""),
+    ],
+)
+def test_a_remark_on_a_breach_is_no_date(value: str, remark: str) -> None:
+    """What the makers add about a breach stands apart, and leaves the dates whole."""
+    when = parse_when(value)
+    assert (when.remark, when.rest) == (remark, "")
 
 
 @pytest.mark.parametrize("value", ["12018.06 — 2019.06.", "2018.06 — 2019.065", "2018.06.1 — 2019"])
