@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from kg.cli_build import build
 from kg.cli_names import names
 from kg.cli_options import (
     DEFAULT_HOME,
@@ -62,37 +63,6 @@ def _exit_code(error: KGError) -> int:
 @click.version_option(package_name="kg")
 def main() -> None:
     """Linked data about who was given our health data, under which law, and by which road."""
-
-
-@main.command()
-@click.argument(
-    "sources", nargs=-1, required=True, metavar="PAGE...", type=click.Path(path_type=Path)
-)
-@click.option(
-    "-o",
-    "--output",
-    "home",
-    default=DEFAULT_HOME,
-    show_default=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder for the snapshot.",
-)
-@json_option
-def build(sources: tuple[Path, ...], home: Path, as_json: bool) -> None:
-    """Turn register pages (files or folders) into a snapshot, e.g. kg build examples -o kg-data"""
-    from kg.build.order import build as run_build
-    from kg.summary import summary_lines
-
-    built = run_build(sources, home)
-    if as_json:
-        details = {"snapshot": str(built.snapshot.folder), "changed": built.changed}
-        print_json(details | built.summary)
-        return
-    for line in summary_lines(built.summary):
-        click.echo(line)
-    state = "" if built.changed else " (nothing changed)"
-    click.echo(f"snapshot  {home / 'current'} -> {built.snapshot.id}{state}")
-    click.echo(f"          data.ttl data.jsonld data.nq; next: kg check {home}")
 
 
 @main.command()
@@ -256,4 +226,5 @@ def trace(iri: str, as_json: bool, home: Path) -> None:
         click.echo("\n".join(trail_lines(iri, trails)))
 
 
+main.add_command(build)
 main.add_command(names)

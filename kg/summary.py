@@ -8,18 +8,23 @@ if TYPE_CHECKING:
 
 _COUNTS = (
     ("pages", "pages"),
+    ("workbooks", "workbooks"),
     ("projects", "projects"),
+    ("entries", "entries"),
     ("agreements", "agreements"),
+    ("versions", "versions"),
     ("datasets", "datasets"),
     ("legal_grounds", "legal grounds"),
     ("roles", "roles"),
     ("flow_steps", "flow steps"),
+    ("releases", "releases"),
+    ("files", "released files"),
 )
 
 
 def summary_lines(summary: dict[str, Any]) -> Iterator[str]:
-    """Counts of a build, its faults by kind, and the accounts of its lines."""
-    counts = ", ".join(f"{summary[key]} {label}" for key, label in _COUNTS)
+    """Counts of a build, its faults by kind, and the accounts of its lines and rows."""
+    counts = ", ".join(f"{summary[key]} {label}" for key, label in _COUNTS if summary[key])
     yield f"read      {counts}"
     faults = summary["faults"]
     listed = ", ".join(
@@ -27,7 +32,9 @@ def summary_lines(summary: dict[str, Any]) -> Iterator[str]:
         for code, count in sorted(faults.items(), key=lambda item: (-item[1], item[0]))
     )
     yield f"faults    {sum(faults.values())} found: {listed}" if faults else "faults    none found"
-    yield f"lines     {_accounts(summary['lines'])}"
+    for kind in ("lines", "rows"):
+        if summary[kind]["total"]:
+            yield f"{kind:<10}{_accounts(summary[kind])}"
     yield f"graph     {summary['statements']} statements"
 
 
