@@ -1,12 +1,11 @@
 """Sentences with each actor written as one letter, so that grammar needs no names."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.prose import lexicon
 from kg.prose.gazetteer import Gazetteer, fold_text
 from kg.prose.mentions import Mention, find_mentions
-from kg.prose.segments import head_of
 from kg.prose.words import LONGEST_SENTENCE, split_words
 
 FIRST_LETTER = 0xE000
@@ -104,7 +103,7 @@ def _with_aliases(found: list[Mention], sentence: str) -> list[Mention]:
         told = _MEANS.search(sentence, max(0, mention.start - 90), mention.start)
         if told is not None and mention.kind in {"org", "plain"} and not mention.alias:
             called = _ROLE.fullmatch(told[1]) is not None
-            kept.append(replace(mention, alias=told[1], called=called))
+            kept.append(mention._replace(alias=told[1], called=called))
         elif alias is None or mention.kind not in {"org", "plain", "unit"}:
             kept.append(mention)
         elif _is_alias(alias[2], mention, told=bool(alias[1].strip("\"“‘' "))):
@@ -131,8 +130,8 @@ def _renamed(mention: Mention, alias: str, end: int) -> Mention:
     """The mention with its other name; of an abbreviation and a full name the full one counts."""
     if mention.name.isupper() and " " not in mention.name and " " in alias:
         key = fold_text(alias)
-        return replace(mention, kind="org", name=alias, key=key, alias=mention.name, end=end)
-    return replace(mention, alias=alias, end=end, called=_ROLE.fullmatch(alias) is not None)
+        return mention._replace(kind="org", name=alias, key=key, alias=mention.name, end=end)
+    return mention._replace(alias=alias, end=end, called=_ROLE.fullmatch(alias) is not None)
 
 
 def _joined(found: list[Mention], sentence: str) -> list[Mention]:
@@ -140,7 +139,7 @@ def _joined(found: list[Mention], sentence: str) -> list[Mention]:
     kept: list[Mention] = []
     for mention in found:
         if kept and _resumes(kept[-1], mention, sentence):
-            kept[-1] = replace(kept[-1], end=mention.end, possessive=mention.possessive)
+            kept[-1] = kept[-1]._replace(end=mention.end, possessive=mention.possessive)
         elif kept and (whole := _whole(kept[-1], mention, sentence)) is not None:
             kept[-1] = whole
         else:
@@ -159,7 +158,7 @@ def _whole(before: Mention, mention: Mention, sentence: str) -> Mention | None:
     if _is_one_name(before, mention, between):
         return _name_of(before, mention, sentence)
     if mention.kind in {"org", "plain"} and _is_called(before, between):
-        return replace(mention, start=before.start, called=True)
+        return mention._replace(start=before.start, called=True)
     inside = _is_part(before, mention) and (between == ", " or _PART_OF.fullmatch(between))
     system = before.kind == "plain" and _SYSTEM_OF.fullmatch(between)
     place = system and mention.points_to in _AREA_BODIES and before.name in lexicon.SYSTEM_NAMES
@@ -167,12 +166,12 @@ def _whole(before: Mention, mention: Mention, sentence: str) -> Mention | None:
         alias = before.alias or ("" if before.kind == "pointer" else before.name)
         part = "" if before.kind == "plain" else before.points_to or before.name
         alias = "" if place else mention.alias or alias
-        return replace(mention, start=before.start, alias=alias, part=mention.part or part)
+        return mention._replace(start=before.start, alias=alias, part=mention.part or part)
     named = mention.name.isupper() and between in {"'s ", "’s "}
     runs = mention.name.isupper() and _RUNS_SYSTEM.fullmatch(between)
     own = (before.possessive and (named or _OWN_SYSTEM.fullmatch(between))) or runs
     if own and mention.kind == "plain" and before.kind == "org":
-        return replace(before, end=mention.end, alias=mention.name, possessive=False)
+        return before._replace(end=mention.end, alias=mention.name, possessive=False)
     return None
 
 
@@ -180,18 +179,18 @@ def _is_one_name(before: Mention, mention: Mention, between: str) -> bool:
     """Whether a comma or "(UK)" stands inside a name: "Ash, Elm and Oak CSU"."""
     last = split_words(mention.name)[-1]
     if between in {" (UK) ", " (GB) "}:
-        return before.kind in {"org", "plain"} and head_of(last) in lexicon.COMPANY_HEADS
+        return before.kind in {"org", "plain"} and last.head in lexicon.COMPANY_HEADS
     if between != ", " or not mention.parts or before.alias:
         return False
     words = split_words(before.name)
-    listed = head_of(last) in lexicon.GEOGRAPHIC_HEADS and not any(map(head_of, words))
+    listed = last.head in lexicon.GEOGRAPHIC_HEADS and not any(word.head for word in words)
     return listed and len(words) <= 3
 
 
 def _name_of(before: Mention, mention: Mention, sentence: str) -> Mention:
     name = sentence[before.start : mention.end]
     key = fold_text(name)
-    return replace(mention, kind="org", name=name, key=key, start=before.start, parts=())
+    return mention._replace(kind="org", name=name, key=key, start=before.start, parts=())
 
 
 def _is_called(before: Mention, between: str) -> bool:
@@ -210,8 +209,8 @@ def _is_part(before: Mention, mention: Mention) -> bool:
     if before.kind == "pointer":
         return before.points_to in heads
     words = split_words(before.name)
-    head = head_of(words[0 if words[1:] and words[1].low in {"of", "for"} else -1])
-    whole = {head_of(word) for word in split_words(mention.name)}
+    head = words[0 if words[1:] and words[1].low in {"of", "for"} else -1].head
+    whole = {word.head for word in split_words(mention.name)}
     return head in _PARTS_OF_BODIES and bool(whole & _BODIES) and before.kind == "org"
 
 
@@ -224,7 +223,7 @@ def _with_people(found: list[Mention], sentence: str) -> list[Mention]:
         if people is None:
             kept.append(mention)
         else:
-            kept.append(replace(mention, start=people.start(), people=True))
+            kept.append(mention._replace(start=people.start(), people=True))
     return kept
 
 
