@@ -1,7 +1,7 @@
 """Sentences with each actor written as one letter, so that grammar needs no names."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.prose import lexicon
 from kg.prose.gazetteer import Gazetteer, fold_text
@@ -35,6 +35,7 @@ _SYSTEM_OF = re.compile(
     r"| (?:(?:that|which) is )?(?:located |based |housed |hosted |held )?(?:at|in|within)"
     r"| (?:run|hosted|held|managed|operated) by) (?:the )?"
 )
+_ROLES = frozenset(["processor", "controller"])
 _AREA_BODIES = {"ICB", "CCG", "CSU"}
 _RESUMED = {" - ", " – ", " — ", ": ", " -- "}
 """What stands between a heading with its abbreviation and a sentence that begins with it."""
@@ -62,22 +63,18 @@ _PARTS_OF_BODIES = lexicon.UNIT_HEADS | {"Institute", "Network", "Registry", "Re
 _BODIES = {"University", "College", "Trust", "Council", "Hospital", "Hospitals", "Ltd", "Limited"}
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A sentence with its mentions, each replaced by one letter in ``text``.
 
-    ``roles`` is the same with "the processor" and "the controller" left in words.
+    ``roles`` is the same with "the processor" and "the controller" left in words;
+    ``letters`` are those of the mentions, in order.
     """
 
     text: str
     roles: str
     mentions: tuple[Mention, ...]
+    letters: tuple[str, ...]
     datasets: tuple[str, ...]
-
-    @property
-    def letters(self) -> tuple[str, ...]:
-        """The letters of the mentions, in order."""
-        return tuple(_PRIVATE.findall(self.text))
 
     def mention(self, letter: str) -> Mention:
         """The mention that a letter of ``text`` stands for."""
@@ -88,9 +85,14 @@ def mark_sentence(sentence: str, gazetteer: Gazetteer) -> Marked:
     """Find the actors of a sentence; needs no knowledge of the sentences around it."""
     plain = _PRIVATE.sub(" ", sentence[:LONGEST_SENTENCE])
     found, datasets = find_mentions(plain, gazetteer)
+    if not found:
+        return Marked(plain, plain, (), (), datasets)
     mentions = _with_people(_joined(_with_aliases(found, plain), plain), plain)
-    roles = _replaced(plain, mentions, kept=frozenset(["processor", "controller"]))
-    return Marked(_replaced(plain, mentions), roles, tuple(mentions), datasets)
+    letters = tuple(map(chr, range(FIRST_LETTER, FIRST_LETTER + len(mentions))))
+    text = _replaced(plain, list(zip(letters, mentions, strict=True)))
+    named = [pair for pair in zip(letters, mentions, strict=True) if not _is_role(pair[1])]
+    roles = text if len(named) == len(mentions) else _replaced(plain, named)
+    return Marked(text, roles, tuple(mentions), letters, datasets)
 
 
 def _with_aliases(found: list[Mention], sentence: str) -> list[Mention]:
@@ -227,13 +229,17 @@ def _with_people(found: list[Mention], sentence: str) -> list[Mention]:
     return kept
 
 
-def _replaced(sentence: str, mentions: list[Mention], kept: frozenset[str] = frozenset()) -> str:
+def _is_role(mention: Mention) -> bool:
+    """Whether a mention points at a body by the role that claims are about."""
+    role = mention.points_to in _ROLES or mention.key[-1:] == ("processor",)
+    return role and mention.kind == "pointer"
+
+
+def _replaced(sentence: str, mentions: list[tuple[str, Mention]]) -> str:
+    """The sentence with letters in place of mentions."""
     pieces: list[str] = []
     position = 0
-    for number, mention in enumerate(mentions):
-        role = mention.points_to in kept or mention.key[-1:] == ("processor",)
-        if kept and role and mention.kind == "pointer":
-            continue
-        pieces += (sentence[position : mention.start], chr(FIRST_LETTER + number))
+    for letter, mention in mentions:
+        pieces += (sentence[position : mention.start], letter)
         position = mention.end
     return "".join(pieces) + sentence[position:]
