@@ -1,6 +1,6 @@
 """Actors without a name of their own: classes of bodies, and nouns that point back at one."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.prose import lexicon
 from kg.prose.gazetteer import Names
@@ -70,7 +70,7 @@ _ORDINALS = lexicon.words(
 _OF_CARE = frozenset(["care", "activity", "admission", "inpatient", "episode", "stay", "stays"])
 _STARTS = (
     frozenset(_POINTERS)
-    | frozenset(CLASSES.first)
+    | frozenset(CLASSES.lengths)
     | {"regional", "we", "us", "our", "it", "them", "latter", "former"}
 )
 _BARE = {"CSU", "CCG", "ICB", DSCRO}
@@ -95,8 +95,7 @@ _NO_CLASS_BEFORE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """Words ``first`` to ``last`` (exclusive): a class by its name, or a pointer by its kind."""
 
     first: int
@@ -108,22 +107,17 @@ class Actor:
 def find_actors(words: list[Word], low: list[str]) -> list[Actor]:
     """Classes and pointers in a sentence, in order and apart."""
     actors: list[Actor] = []
-    position = 0
-    while position < len(words):
-        if low[position] not in _STARTS:
-            position += 1
-            continue
-        actor = (
+    reached = 0
+    for position in [at for at, word in enumerate(low) if word in _STARTS]:
+        actor = position >= reached and (
             _numbered_at(words, low, position)
             or _echo_at(low, position)
             or _class_at(low, position)
             or _pointer_at(words, low, position)
         )
-        if actor is None:
-            position += 1
-        else:
+        if actor:
             actors.append(actor)
-            position = actor.last
+            reached = actor.last
     return actors
 
 
@@ -180,7 +174,7 @@ def _pointer_at(words: list[Word], low: list[str], position: int) -> Actor | Non
     kind = _POINTERS.get(low[position])
     if kind is None or low[position + 1 : position + 2] == ["/"] or low[position - 1] == "/":
         return _own_at(words, low, position)
-    if kind in _BARE and (words[position].text.isupper() or words[position].head):
+    if kind in _BARE and (words[position].text.isupper() or words[position].long_head):
         return Actor(position, position + 1, "", kind)
     first = _determined_at(low, position, _TEAMS if kind == "Team" else _BETWEEN)
     if first < 0 or (low[position] == "hospital" and _describes(low, position)):
@@ -223,6 +217,6 @@ def _describes(low: list[str], position: int) -> bool:
     return ahead[:1] in ([","], ["and"]) and bool(set(ahead[1:]) & lexicon.DATA_NOUNS)
 
 
-def kind_of(word: Word, head: str) -> str:
+def kind_of(word: Word) -> str:
     """The kind of body that a capitalised head noun points to ("the University")."""
-    return _POINTERS.get(word.low, head) if head else ""
+    return _POINTERS.get(word.low, word.head) if word.head else ""

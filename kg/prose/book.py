@@ -5,7 +5,6 @@ from functools import lru_cache
 from kg.prose import lexicon
 from kg.prose.gazetteer import Folded, Gazetteer, fold_text
 from kg.prose.mentions import Mention
-from kg.prose.segments import head_of
 from kg.prose.words import split_words
 
 _DATASET_WORDS = lexicon.words(
@@ -127,7 +126,7 @@ class NameBook:
 
 def _unit_head(part: str) -> str:
     """What kind of part it is: its last head, or the first one before "of"."""
-    heads = [head for head in map(head_of, split_words(part)) if head]
+    heads = [word.head for word in split_words(part) if word.head]
     return heads[0 if " of " in part else -1] if heads else ""
 
 
@@ -153,7 +152,7 @@ def _loose(key: Folded) -> Folded:
 @lru_cache(maxsize=20_000)
 def _main_head(name: str) -> str:
     """What kind of body a name tells of: its last head, or University wherever it stands."""
-    heads = [head for head in map(head_of, split_words(name)) if head]
+    heads = [word.head for word in split_words(name) if word.head]
     if not heads:
         return ""
     if heads[-1] == "ACRONYM":

@@ -1,6 +1,7 @@
 """What a sentence claims about processors: who is called one, who works, who is denied to be."""
 
 import re
+from functools import lru_cache
 
 from kg.prose.claim import (
     CALLED,
@@ -21,6 +22,8 @@ from kg.prose.handovers import find_handovers
 from kg.prose.marking import ANY
 from kg.prose.titles import find_called, find_sub_contractors, find_subject
 
+REMEMBERED = 20_000
+"""Marked sentences kept in memory: copies under other names are alike."""
 _NAMED = re.compile(ANY)
 _STORES = re.compile(
     rf"{LIST}(?:,? (?:who|which))? (?:will |only |also )*process(?:es|ed|ing)? (?:\w+ ){{0,3}}"
@@ -59,6 +62,7 @@ _UNUSED = re.compile(
 )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def find_claims(text: str) -> tuple[Claim, ...]:
     """The claims of a marked sentence about who is a processor and who is not."""
     if _NAMED.search(text) is None:

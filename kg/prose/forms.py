@@ -39,6 +39,14 @@ _IDENTIFIABLE = (
     r"study )?"
     r"(?:participants|patients|members|cohort|names)|identifying"
 )
+_FORM_CUES = (
+    "identif", "name", "pseudonym", "nhs number", "aggregat", "keyed", "coded", "personali",
+    "details", "under ", "scrambled", "tokeni", "hashed", "masked", "totals", "averages", "rates",
+    "summar", "grouped", "statistic", "percentages", "tables of", "suppress", "counts",
+    "tabulation", "date of birth", "postcode", "personal ", "confidential patient", "addresses",
+    "telephone", "home address", "cohort ", "list of ",
+)  # fmt: skip
+"""Words one of which each wording of a form holds; a quick look before the patterns."""
 _COHORT = re.compile(r"\b(?:list|cohort)\b", re.IGNORECASE)
 _ALL = re.compile(
     f"(?P<PSEUDONYMISED>{_PSEUDONYMISED})|(?P<AGGREGATE>{_AGGREGATE})"
@@ -56,6 +64,11 @@ _OPERATIONS = re.compile(
     r"(?P<re_identify>re-?identif)|(?P<store>\bstor(?:es?|age|ing)\b|\bhold)|(?P<collect>collect)",
     re.IGNORECASE,
 )
+_OPERATION_CUES = (
+    "quality", "check", "standardis", "onymis", "deriv", "link", "match", "aggregat", "suppress",
+    "redact", "identif", "analys", "scor", "stratif", "stor", "hold", "collect",
+)  # fmt: skip
+"""The same for operations."""
 _BACK = re.compile(
     r"\b(?:it|them|this|these|both|the (?:\w+ )?(?:data|set|files?|records?|extracts?|dataset)|"
     r"a (?:\w+ )?copy|copies|a (?:\w+ )?subset)\b",
@@ -85,25 +98,34 @@ def forms_of(moving: str, before: str, *wider: str) -> tuple[Form, ...]:
     found = _forms(moving)
     if not found and _COHORT.search(moving):
         return (Form.IDENTIFIABLE,)
-    treated = [Form[match.lastgroup] for match in _TREATED.finditer(before) if match.lastgroup]
-    if not found and treated:
-        return (treated[-1],)
+    if not found:
+        treated = [match.lastgroup for match in _TREATED.finditer(before) if match.lastgroup]
+        if treated:
+            return (Form[treated[-1]],)
     for text in wider:
         found = found or _forms(text)
     return found or (Form.NOT_STATED,)
 
 
 def _forms(text: str) -> tuple[Form, ...]:
-    found = [Form[match.lastgroup] for match in _ALL.finditer(text) if match.lastgroup]
-    if not found:
+    low = text.lower()
+    if not any(cue in low for cue in _FORM_CUES):
         return ()
-    both = Form.AGGREGATE in found and found[0] is not Form.AGGREGATE and " and " in text
-    return (found[0], Form.AGGREGATE) if both else (found[0],)
+    found = (Form[match.lastgroup] for match in _ALL.finditer(text) if match.lastgroup)
+    first = next(found, None)
+    if first is None:
+        return ()
+    if first is not Form.AGGREGATE and " and " in text and Form.AGGREGATE in found:
+        return (first, Form.AGGREGATE)
+    return (first,)
 
 
 @lru_cache(maxsize=20_000)
 def operations_of(text: str) -> tuple[str, ...]:
     """The operations a stretch of text tells of, as codes, in order."""
+    low = text.lower()
+    if not any(cue in low for cue in _OPERATION_CUES):
+        return ()
     found = (match.lastgroup for match in _OPERATIONS.finditer(text))
     return tuple(dict.fromkeys(name.replace("_", "-") for name in found if name))
 

@@ -3,7 +3,7 @@
 from kg.prose.accesses import grants_access, read_access, read_access_noun
 from kg.prose.clauses import Clauses, Letters
 from kg.prose.frame import BY, FROM, PLACED, TO, Frame, chain_of, frame_at, indirect, owners
-from kg.prose.routes import bare_route, read_noun, read_workplace
+from kg.prose.routes import bare_route, read_nouns, read_workplace
 from kg.prose.syntax import Token
 from kg.prose.verbs import ACCESS, GIVE, TAKE, WORK
 
@@ -42,8 +42,7 @@ def find_frames(clauses: Clauses) -> list[Frame]:
             if not frame.carries and frames:
                 frame.carries = frames[-1].carries
             frames.append(frame)
-    nouns = [read_noun(clauses, at) for at in range(len(clauses.tokens))]
-    frames += [frame for frame in nouns if frame is not None and not _is_told(frame, frames)]
+    frames += [frame for frame in read_nouns(clauses) if not _is_told(frame, frames)]
     return frames or bare_route(clauses)
 
 

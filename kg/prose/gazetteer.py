@@ -11,9 +11,12 @@ Folded = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Printed names by their folded words; each stands for the first of its group."""
+    """Printed names by their folded words; each stands for the first of its group.
 
-    first: dict[str, tuple[Folded, ...]]
+    ``lengths`` tells of each first word how long the names that begin with it are.
+    """
+
+    lengths: dict[str, tuple[int, ...]]
     preferred: dict[Folded, str]
 
     @classmethod
@@ -26,15 +29,17 @@ class Names:
                 folded = fold_text(form)
                 if folded:
                     preferred.setdefault(folded, forms[0])
-        first: dict[str, list[Folded]] = {}
-        for folded in sorted(preferred, key=len, reverse=True):
-            first.setdefault(folded[0], []).append(folded)
-        return cls({word: tuple(names) for word, names in first.items()}, preferred)
+        lengths: dict[str, set[int]] = {}
+        for folded in preferred:
+            lengths.setdefault(folded[0], set()).add(len(folded))
+        longest = {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
+        return cls(longest, preferred)
 
     def longest_at(self, low: list[str], position: int) -> Folded | None:
         """The longest name that starts at a word, None where none does."""
-        for name in self.first.get(low[position], ()):
-            if tuple(low[position : position + len(name)]) == name:
+        for length in self.lengths.get(low[position], ()):
+            name = tuple(low[position : position + length])
+            if name in self.preferred:
                 return name
         return None
 

@@ -1,12 +1,11 @@
 """Sentences with each actor written as one letter, so that grammar needs no names."""
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kg.prose import lexicon
 from kg.prose.gazetteer import Gazetteer, fold_text
 from kg.prose.mentions import Mention, find_mentions
-from kg.prose.segments import head_of
 from kg.prose.words import LONGEST_SENTENCE, split_words
 
 FIRST_LETTER = 0xE000
@@ -36,6 +35,7 @@ _SYSTEM_OF = re.compile(
     r"| (?:(?:that|which) is )?(?:located |based |housed |hosted |held )?(?:at|in|within)"
     r"| (?:run|hosted|held|managed|operated) by) (?:the )?"
 )
+_ROLES = frozenset(["processor", "controller"])
 _AREA_BODIES = {"ICB", "CCG", "CSU"}
 _RESUMED = {" - ", " – ", " — ", ": ", " -- "}
 """What stands between a heading with its abbreviation and a sentence that begins with it."""
@@ -63,22 +63,18 @@ _PARTS_OF_BODIES = lexicon.UNIT_HEADS | {"Institute", "Network", "Registry", "Re
 _BODIES = {"University", "College", "Trust", "Council", "Hospital", "Hospitals", "Ltd", "Limited"}
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A sentence with its mentions, each replaced by one letter in ``text``.
 
-    ``roles`` is the same with "the processor" and "the controller" left in words.
+    ``roles`` is the same with "the processor" and "the controller" left in words;
+    ``letters`` are those of the mentions, in order.
     """
 
     text: str
     roles: str
     mentions: tuple[Mention, ...]
+    letters: tuple[str, ...]
     datasets: tuple[str, ...]
-
-    @property
-    def letters(self) -> tuple[str, ...]:
-        """The letters of the mentions, in order."""
-        return tuple(_PRIVATE.findall(self.text))
 
     def mention(self, letter: str) -> Mention:
         """The mention that a letter of ``text`` stands for."""
@@ -89,9 +85,14 @@ def mark_sentence(sentence: str, gazetteer: Gazetteer) -> Marked:
     """Find the actors of a sentence; needs no knowledge of the sentences around it."""
     plain = _PRIVATE.sub(" ", sentence[:LONGEST_SENTENCE])
     found, datasets = find_mentions(plain, gazetteer)
+    if not found:
+        return Marked(plain, plain, (), (), datasets)
     mentions = _with_people(_joined(_with_aliases(found, plain), plain), plain)
-    roles = _replaced(plain, mentions, kept=frozenset(["processor", "controller"]))
-    return Marked(_replaced(plain, mentions), roles, tuple(mentions), datasets)
+    letters = tuple(map(chr, range(FIRST_LETTER, FIRST_LETTER + len(mentions))))
+    text = _replaced(plain, list(zip(letters, mentions, strict=True)))
+    named = [pair for pair in zip(letters, mentions, strict=True) if not _is_role(pair[1])]
+    roles = text if len(named) == len(mentions) else _replaced(plain, named)
+    return Marked(text, roles, tuple(mentions), letters, datasets)
 
 
 def _with_aliases(found: list[Mention], sentence: str) -> list[Mention]:
@@ -104,7 +105,7 @@ def _with_aliases(found: list[Mention], sentence: str) -> list[Mention]:
         told = _MEANS.search(sentence, max(0, mention.start - 90), mention.start)
         if told is not None and mention.kind in {"org", "plain"} and not mention.alias:
             called = _ROLE.fullmatch(told[1]) is not None
-            kept.append(replace(mention, alias=told[1], called=called))
+            kept.append(mention._replace(alias=told[1], called=called))
         elif alias is None or mention.kind not in {"org", "plain", "unit"}:
             kept.append(mention)
         elif _is_alias(alias[2], mention, told=bool(alias[1].strip("\"“‘' "))):
@@ -131,8 +132,8 @@ def _renamed(mention: Mention, alias: str, end: int) -> Mention:
     """The mention with its other name; of an abbreviation and a full name the full one counts."""
     if mention.name.isupper() and " " not in mention.name and " " in alias:
         key = fold_text(alias)
-        return replace(mention, kind="org", name=alias, key=key, alias=mention.name, end=end)
-    return replace(mention, alias=alias, end=end, called=_ROLE.fullmatch(alias) is not None)
+        return mention._replace(kind="org", name=alias, key=key, alias=mention.name, end=end)
+    return mention._replace(alias=alias, end=end, called=_ROLE.fullmatch(alias) is not None)
 
 
 def _joined(found: list[Mention], sentence: str) -> list[Mention]:
@@ -140,7 +141,7 @@ def _joined(found: list[Mention], sentence: str) -> list[Mention]:
     kept: list[Mention] = []
     for mention in found:
         if kept and _resumes(kept[-1], mention, sentence):
-            kept[-1] = replace(kept[-1], end=mention.end, possessive=mention.possessive)
+            kept[-1] = kept[-1]._replace(end=mention.end, possessive=mention.possessive)
         elif kept and (whole := _whole(kept[-1], mention, sentence)) is not None:
             kept[-1] = whole
         else:
@@ -159,7 +160,7 @@ def _whole(before: Mention, mention: Mention, sentence: str) -> Mention | None:
     if _is_one_name(before, mention, between):
         return _name_of(before, mention, sentence)
     if mention.kind in {"org", "plain"} and _is_called(before, between):
-        return replace(mention, start=before.start, called=True)
+        return mention._replace(start=before.start, called=True)
     inside = _is_part(before, mention) and (between == ", " or _PART_OF.fullmatch(between))
     system = before.kind == "plain" and _SYSTEM_OF.fullmatch(between)
     place = system and mention.points_to in _AREA_BODIES and before.name in lexicon.SYSTEM_NAMES
@@ -167,12 +168,12 @@ def _whole(before: Mention, mention: Mention, sentence: str) -> Mention | None:
         alias = before.alias or ("" if before.kind == "pointer" else before.name)
         part = "" if before.kind == "plain" else before.points_to or before.name
         alias = "" if place else mention.alias or alias
-        return replace(mention, start=before.start, alias=alias, part=mention.part or part)
+        return mention._replace(start=before.start, alias=alias, part=mention.part or part)
     named = mention.name.isupper() and between in {"'s ", "’s "}
     runs = mention.name.isupper() and _RUNS_SYSTEM.fullmatch(between)
     own = (before.possessive and (named or _OWN_SYSTEM.fullmatch(between))) or runs
     if own and mention.kind == "plain" and before.kind == "org":
-        return replace(before, end=mention.end, alias=mention.name, possessive=False)
+        return before._replace(end=mention.end, alias=mention.name, possessive=False)
     return None
 
 
@@ -180,18 +181,18 @@ def _is_one_name(before: Mention, mention: Mention, between: str) -> bool:
     """Whether a comma or "(UK)" stands inside a name: "Ash, Elm and Oak CSU"."""
     last = split_words(mention.name)[-1]
     if between in {" (UK) ", " (GB) "}:
-        return before.kind in {"org", "plain"} and head_of(last) in lexicon.COMPANY_HEADS
+        return before.kind in {"org", "plain"} and last.head in lexicon.COMPANY_HEADS
     if between != ", " or not mention.parts or before.alias:
         return False
     words = split_words(before.name)
-    listed = head_of(last) in lexicon.GEOGRAPHIC_HEADS and not any(map(head_of, words))
+    listed = last.head in lexicon.GEOGRAPHIC_HEADS and not any(word.head for word in words)
     return listed and len(words) <= 3
 
 
 def _name_of(before: Mention, mention: Mention, sentence: str) -> Mention:
     name = sentence[before.start : mention.end]
     key = fold_text(name)
-    return replace(mention, kind="org", name=name, key=key, start=before.start, parts=())
+    return mention._replace(kind="org", name=name, key=key, start=before.start, parts=())
 
 
 def _is_called(before: Mention, between: str) -> bool:
@@ -210,8 +211,8 @@ def _is_part(before: Mention, mention: Mention) -> bool:
     if before.kind == "pointer":
         return before.points_to in heads
     words = split_words(before.name)
-    head = head_of(words[0 if words[1:] and words[1].low in {"of", "for"} else -1])
-    whole = {head_of(word) for word in split_words(mention.name)}
+    head = words[0 if words[1:] and words[1].low in {"of", "for"} else -1].head
+    whole = {word.head for word in split_words(mention.name)}
     return head in _PARTS_OF_BODIES and bool(whole & _BODIES) and before.kind == "org"
 
 
@@ -224,17 +225,21 @@ def _with_people(found: list[Mention], sentence: str) -> list[Mention]:
         if people is None:
             kept.append(mention)
         else:
-            kept.append(replace(mention, start=people.start(), people=True))
+            kept.append(mention._replace(start=people.start(), people=True))
     return kept
 
 
-def _replaced(sentence: str, mentions: list[Mention], kept: frozenset[str] = frozenset()) -> str:
+def _is_role(mention: Mention) -> bool:
+    """Whether a mention points at a body by the role that claims are about."""
+    role = mention.points_to in _ROLES or mention.key[-1:] == ("processor",)
+    return role and mention.kind == "pointer"
+
+
+def _replaced(sentence: str, mentions: list[tuple[str, Mention]]) -> str:
+    """The sentence with letters in place of mentions."""
     pieces: list[str] = []
     position = 0
-    for number, mention in enumerate(mentions):
-        role = mention.points_to in kept or mention.key[-1:] == ("processor",)
-        if kept and role and mention.kind == "pointer":
-            continue
-        pieces += (sentence[position : mention.start], chr(FIRST_LETTER + number))
+    for letter, mention in mentions:
+        pieces += (sentence[position : mention.start], letter)
         position = mention.end
     return "".join(pieces) + sentence[position:]

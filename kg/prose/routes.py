@@ -34,10 +34,17 @@ _WORKING = (
 """Stems of verbs that people do with records where these lie."""
 
 
-def read_noun(clauses: Clauses, at: int) -> Frame | None:
-    """The frame of a noun of movement that tells both ends of the way, None otherwise."""
-    if clauses.tokens[at].low not in _NOUNS or clauses.tokens[at].tag == "V":
-        return None
+def read_nouns(clauses: Clauses) -> list[Frame]:
+    """The frames of nouns of movement, each of which tells both ends of the way."""
+    frames = [
+        _read_noun(clauses, at)
+        for at, token in enumerate(clauses.tokens)
+        if token.low in _NOUNS and token.tag != "V"
+    ]
+    return [frame for frame in frames if frame is not None]
+
+
+def _read_noun(clauses: Clauses, at: int) -> Frame | None:
     end = clauses.right_end(at)
     senders = clauses.governed(at + 1, end, FROM) or clauses.governed(at + 1, end, BY)
     chain = chain_of(clauses, at, end, TO)
@@ -122,7 +129,7 @@ def bare_route(clauses: Clauses) -> list[Frame]:
     """A route without a verb: "from A to B", "A → B", "A to B"."""
     tokens = clauses.tokens
     end = len(tokens)
-    if not any(token.tag == "E" for token in tokens) or any(token.tag == "N" for token in tokens):
+    if not clauses.governor or any(token.tag == "N" for token in tokens):
         return []
     chain = chain_of(clauses, -1, end, TO)
     senders = clauses.governed(0, end, FROM)

@@ -1,6 +1,6 @@
 """Capitalised runs of words cut into names: where one name ends and the next begins."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.prose import lexicon
 from kg.prose.words import Word
@@ -13,14 +13,15 @@ _BEHIND_POSSESSIVE = lexicon.words("College Hospital Hospitals Infirmary School 
 _CUT_AFTER = lexicon.COMPANY_HEADS | {"CSU", "CCG", "ICB", "ICS"}
 _BEFORE_THE = lexicon.words("Save Beat Back Behind Support Defeat Protect")
 _WHOLE = frozenset(["University", "College", "Trust", "Council", "Hospital", "Hospitals", "Ltd"])
+_JOINED_BY_OF = lexicon.OF_HEADS | {"DSCRO", "Unit"}
+_SYSTEMS = lexicon.SYSTEM_NAMES | {"DAE"}
 _MONTHS = lexicon.words(
     "January February March April May June July August September October November December"
 )
 _TAILED = lexicon.words("College Hospital Hospitals DSCRO Office")
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """Words ``first`` to ``last`` (exclusive); kind is org, plain or unit.
 
     ``parts`` are the two shorter names where "A and B Head" may also be read as two names.
@@ -35,14 +36,11 @@ class Segment:
 def find_runs(words: list[Word]) -> list[tuple[int, int]]:
     """Stretches of capitalised words joined by "of", "and", "for the" and the like."""
     runs: list[tuple[int, int]] = []
-    position = 0
-    while position < len(words):
-        if not words[position].is_capital:
-            position += 1
-            continue
-        end = _run_end(words, position)
-        runs.append((position, end))
-        position = end
+    end = 0
+    for position, word in enumerate(words):
+        if word.is_capital and position >= end:
+            end = _run_end(words, position)
+            runs.append((position, end))
     return runs
 
 
@@ -69,21 +67,11 @@ def _may_join(words: list[Word], end: int, ahead: int) -> bool:
     """Whether small words join what stands before and behind: "on", "in" only inside places."""
     small = words[end].low
     if small in {"of", "for"}:
-        return head_of(words[end - 1]) in lexicon.OF_HEADS | {"DSCRO", "Unit"} or (
+        return words[end - 1].head in _JOINED_BY_OF or (
             small == "of" and words[ahead].low in {"england", "wales", "scotland", "london"}
         )
     saves = small == "the" and ahead - end == 1 and words[end - 1].text in _BEFORE_THE
     return saves or small in {"and", "upon", "de"}
-
-
-def head_of(word: Word) -> str:
-    """The head noun a word is, in its short form; empty for any other word."""
-    if word.head:
-        return word.head
-    for text in (word.text, word.text.capitalize(), word.text.upper()):
-        if text in lexicon.HEADS:
-            return text
-    return ""
 
 
 def cut_run(words: list[Word], first: int, last: int, *, initial: bool) -> list[Segment]:
@@ -101,7 +89,7 @@ def cut_run(words: list[Word], first: int, last: int, *, initial: bool) -> list[
 
 def _skip_common(words: list[Word], first: int, last: int, *, initial: bool) -> int:
     common = lexicon.NOT_NAMES if initial else lexicon.CONNECTORS
-    while first < last and not words[first].head:
+    while first < last and not words[first].long_head:
         dated = first + 1 < last and words[first + 1].text.isdigit()
         if dated and words[first].text in _MONTHS:
             first += 2
@@ -115,8 +103,8 @@ def _skip_common(words: list[Word], first: int, last: int, *, initial: bool) -> 
 def _splits(words: list[Word], start: int, conjunction: int, last: int) -> bool:
     """Whether "and" stands between two names rather than inside one."""
     following = next((at for at in range(conjunction + 1, last) if words[at].low == "and"), last)
-    left = [head_of(word) for word in words[start:conjunction]]
-    right = [head for head in map(head_of, words[conjunction + 1 : following]) if head]
+    left = [word.head for word in words[start:conjunction]]
+    right = [word.head for word in words[conjunction + 1 : following] if word.head]
     strong = [head for head in right if head not in _WEAK_HEADS]
     if any(left):
         if left[-1] == "" and "College" not in left and "University" not in left:
@@ -141,22 +129,22 @@ def _segment(words: list[Word], first: int, last: int, *, initial: bool) -> list
         last -= 1
     if first == last:
         return []
-    heads = [at for at in range(first, last) if head_of(words[at])]
+    heads = [at for at in range(first, last) if words[at].head]
     if not heads:
         return _plain(words, first, last)
     unit = _unit_of(words, first, last, heads)
     if unit is not None:
         return [Segment(first, unit, "unit"), *_segment(words, unit + 1, last, initial=False)]
     end = _name_end(words, first, last, heads)
-    inner = [word for word in words[first:end] if not head_of(word)]
-    if not inner or (_is_generic(inner) and head_of(words[end - 1]) in lexicon.UNIT_HEADS):
-        acronym = end - first == 1 and words[first].head == "ACRONYM"
+    inner = [word for word in words[first:end] if not word.head]
+    if not inner or (_is_generic(inner) and words[end - 1].head in lexicon.UNIT_HEADS):
+        acronym = end - first == 1 and words[first].long_head == "ACRONYM"
         return [Segment(first, end, "org" if acronym else "unit")]
     return [Segment(first, end, "org", _parts(words, first, end))]
 
 
 def _plain(words: list[Word], first: int, last: int) -> list[Segment]:
-    while last > first + 1 and words[last - 1].text in lexicon.SYSTEM_NAMES | {"DAE"}:
+    while last > first + 1 and words[last - 1].text in _SYSTEMS:
         last -= 1
     kept = [word for word in words[first:last] if not _is_technique(word)]
     if not kept or _is_generic(kept) or all(word.low in lexicon.NOT_NAMES for word in kept):
@@ -172,13 +160,13 @@ def _is_technique(word: Word) -> bool:
 def _name_end(words: list[Word], first: int, last: int, heads: list[int]) -> int:
     """Where the name ends: behind its last head, unless a part of the body follows the body."""
     for at in heads:
-        if head_of(words[at]) in _CUT_AFTER and at > first:
+        if words[at].head in _CUT_AFTER and at > first:
             following = at + 1
-            while following < last and head_of(words[following]) in lexicon.COMPANY_HEADS:
+            while following < last and words[following].head in lexicon.COMPANY_HEADS:
                 following += 1
             return following
     for at in heads:
-        if head_of(words[at]) == "University" and at < heads[-1]:
+        if words[at].head == "University" and at < heads[-1]:
             tail = words[at + 1 : heads[-1] + 1]
             end = at + 1
             if tail[0].low == "of":
@@ -187,28 +175,28 @@ def _name_end(words: list[Word], first: int, last: int, heads: list[int]) -> int
             if end > first + 1 and tail and _is_unit(tail):
                 return end
     end = heads[-1] + 1
-    if end < last and words[end].low in {"of", "for"} and head_of(words[end - 1]) != "Trust":
+    if end < last and words[end].low in {"of", "for"} and words[end - 1].head != "Trust":
         return _tail_end(end, last)
-    return last if head_of(words[end - 1]) in _TAILED else end
+    return last if words[end - 1].head in _TAILED else end
 
 
 def _unit_of(words: list[Word], first: int, last: int, heads: list[int]) -> int | None:
     """Where a part without a name of its own ends: "Trials Unit | of Wold University"."""
-    end = next((at for at in heads if head_of(words[at]) in lexicon.UNIT_HEADS), last) + 1
+    end = next((at for at in heads if words[at].head in lexicon.UNIT_HEADS), last) + 1
     if end >= last or words[end].low != "of" or not _is_generic(words[first : end - 1]):
         return None
-    return end if {head_of(word) for word in words[end + 1 : last]} & _WHOLE else None
+    return end if {word.head for word in words[end + 1 : last]} & _WHOLE else None
 
 
 def _is_unit(tail: list[Word]) -> bool:
-    generic = [word for word in tail if not head_of(word)]
-    return head_of(tail[-1]) in lexicon.UNIT_HEADS and _is_generic(generic)
+    generic = [word for word in tail if not word.head]
+    return tail[-1].head in lexicon.UNIT_HEADS and _is_generic(generic)
 
 
 def _of_end(words: list[Word], position: int, last: int) -> int:
     end = position + 1
     while end < last and words[end].is_capital:
-        if words[end].low in lexicon.GENERIC_WORDS or head_of(words[end]):
+        if words[end].low in lexicon.GENERIC_WORDS or words[end].head:
             break
         end += 1
     return end

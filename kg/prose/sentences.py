@@ -1,18 +1,17 @@
 """Sentences read once and for all: their actors, frames and claims, without the text around."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.prose import lexicon
 from kg.prose.claim import Claim
 from kg.prose.claims import find_claims
-from kg.prose.clauses import Clauses, Letters
+from kg.prose.clauses import Letters, read_clauses
 from kg.prose.frame import Frame
 from kg.prose.frames import find_frames
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.marking import ANY, Marked, mark_sentence
-from kg.prose.syntax import tag_words
 from kg.prose.words import split_sentences
 
 REMEMBERED = 50_000
@@ -41,6 +40,7 @@ _HEADS = (
     "Partnership", "Federation", "Foundation", "Authority", "Association", "Society", "Cohort",
     "College", "Group",
 )  # fmt: skip
+_NAMES_HEAD = re.compile("|".join(_HEADS))
 _ACTS_ALONE = re.compile(
     rf":$|follows\.?$|\b(?:returned|sent back|passed back|given back|{lexicon.PERSONS})\b"
 )
@@ -48,8 +48,7 @@ _ACTOR = re.compile(rf"(?:\b[Tt]he )?{ANY}")
 _INTRODUCES = re.compile(r"[A-Z][\w&.-]* ?[(\[]")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence with what can be read from it alone.
 
     ``wording`` is its text with every actor as one sign: copies under other names are alike.
@@ -70,7 +69,7 @@ def read_paragraph(text: str, gazetteer: Gazetteer) -> tuple[Sentence, ...]:
     sentences = split_sentences(text)
     matters = [_matters(sentence) for sentence in sentences]
     return tuple(
-        _read(sentence, gazetteer)
+        read_sentence(sentence, gazetteer)
         for sentence, own, following in zip(sentences, matters, [*matters[1:], False], strict=True)
         # The sentence before one that matters may say who "they" are.
         if own or (following and _has_actor(sentence))
@@ -80,14 +79,14 @@ def read_paragraph(text: str, gazetteer: Gazetteer) -> tuple[Sentence, ...]:
 @lru_cache(maxsize=REMEMBERED)
 def read_item(text: str, gazetteer: Gazetteer) -> tuple[Sentence, ...]:
     """The sentences of a list item, which may be nothing but a name."""
-    return tuple(_read(sentence, gazetteer) for sentence in split_sentences(text))
+    return tuple(read_sentence(sentence, gazetteer) for sentence in split_sentences(text))
 
 
 def _matters(sentence: str) -> bool:
     """Whether a sentence may name an actor worth knowing, or tell what one does."""
     if not _has_actor(sentence):
         return False
-    if any(head in sentence for head in _HEADS) or _INTRODUCES.search(sentence) is not None:
+    if _NAMES_HEAD.search(sentence) or _INTRODUCES.search(sentence):
         return True
     low = sentence.lower()
     return any(stem in low for stem in _STEMS)
@@ -104,17 +103,19 @@ def _has_actor(sentence: str) -> bool:
     )
 
 
-def _read(sentence: str, gazetteer: Gazetteer) -> Sentence:
+@lru_cache(maxsize=REMEMBERED)
+def read_sentence(sentence: str, gazetteer: Gazetteer) -> Sentence:
+    """What can be read from one sentence alone."""
     marked = mark_sentence(sentence, gazetteer)
     if not marked.mentions and not _ACTS_ALONE.search(sentence):
         return Sentence(sentence, marked, (), (), (), (), marked.text)
-    clauses = Clauses(tag_words(marked.text))
-    return Sentence(
-        sentence,
-        marked,
-        tuple(find_frames(clauses)),
-        find_claims(marked.roles),
-        clauses.first_actor(),
-        clauses.workers(),
-        _ACTOR.sub("#", marked.text),
-    )
+    frames, actor, workers = _read_acts(marked.text)
+    wording = _ACTOR.sub("#", marked.text)
+    return Sentence(sentence, marked, frames, find_claims(marked.roles), actor, workers, wording)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _read_acts(text: str) -> tuple[tuple[Frame, ...], Letters, Letters]:
+    """Frames, first actor and workers of a marked text: one for all copies under other names."""
+    clauses = read_clauses(text)
+    return tuple(find_frames(clauses)), clauses.first_actor(), clauses.workers()

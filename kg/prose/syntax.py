@@ -2,10 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from kg.prose import lexicon
 from kg.prose.verbs import GIVE, NOUNISH, VERBS
 
+REMEMBERED = 20_000
+"""Words kept in memory with their tags."""
 _DETERMINERS = frozenset(["the", "a", "an", "this", "each", "no", "any"])
 _ARTICLES = frozenset(["the", "a", "an", "its", "their", "this", "these"])
 _OBJECTS = _DETERMINERS | lexicon.words(
@@ -35,6 +39,7 @@ _CONJUNCTIONS = lexicon.words("and or but & while whilst whereas")
 _ASIDES = frozenset(["however", "therefore", "moreover", "nevertheless", "furthermore"])
 _MANNER = frozenset(["request", "instruction", "invitation"])
 """Notices that move nothing behind "at the": at whose word something is done."""
+_TURNING = _MANNER | {"that"}
 _MARKS = {"->": "→", "=>": "→", "--": ",", "–": ",", "—": ","}
 _TOKEN = re.compile(r"[\ue000-\uf8ff](?:['’]s?)?|[^\W_][\w'’-]*|[.,;:()→]|[-=]>|--|[–—]")
 
@@ -71,14 +76,15 @@ _TAGS.update(dict.fromkeys(_HAVE, "A"))
 
 def tag_words(text: str) -> list[Token]:
     """The words of a marked sentence, verbs with their voice."""
-    tokens = _without_asides([_token(found) for found in _TOKEN.finditer(text)])
+    tokens = [Token(*_sort(found[0]), found.start()) for found in _TOKEN.finditer(text)]
+    tokens = _without_asides(tokens)
     latest: Token | None = None
     for place, token in enumerate(tokens):
         if token.low in VERBS:
             _tag_verb(tokens, place, latest)
-        elif _is_plain(tokens, place):
-            token.tag = "W"
-        elif token.tag == "W" and _is_predicate(tokens, place):
+        elif token.low in _TURNING:
+            _tag_turning(tokens, place)
+        elif token.tag == "W" and token.low.endswith(("ed", "s")) and _is_predicate(tokens, place):
             latest = token
         if token.tag == "V" and not token.reduced:
             latest = token
@@ -87,33 +93,33 @@ def tag_words(text: str) -> list[Token]:
 
 def _without_asides(tokens: list[Token]) -> list[Token]:
     """The words without a lone adverb between commas ("will, separately, transfer")."""
-    if not any(token.tag in "MB" for token in tokens):
+    commas = [place for place, token in enumerate(tokens) if token.low == ","]
+    if len(commas) < 2 or not any(token.tag in "MB" for token in tokens):
         return tokens
     kept: list[Token] = []
     place = 0
-    while place < len(tokens):
-        mark, aside = tokens[place : place + 3 : 2], tokens[place + 1 : place + 2]
-        lone = [token.low for token in mark] == [",", ","] and kept and kept[-1].tag in "MB"
-        if lone and (aside[0].tag == "D" or aside[0].low in _ASIDES):
-            place += 3
-            continue
-        kept.append(tokens[place])
-        place += 1
-    return kept
+    for opening, closing in pairwise(commas):
+        kept += tokens[place:opening]
+        place = max(place, opening)
+        aside = tokens[opening + 1] if closing == opening + 2 and place == opening else None
+        after = aside is not None and bool(kept) and kept[-1].tag in "MB"
+        if aside is not None and after and (aside.tag == "D" or aside.low in _ASIDES):
+            place = closing + 1
+    return kept + tokens[place:]
 
 
-def _is_plain(tokens: list[Token], place: int) -> bool:
-    """Whether a word is no relative or notice here: "in that", "at the request of"."""
+def _tag_turning(tokens: list[Token], place: int) -> None:
+    """Tag a word that is no relative or notice here: "in that", "at the request of"."""
     before = [token.low for token in tokens[max(0, place - 2) : place]]
-    if tokens[place].low == "that":
-        return place > 0 and tokens[place - 1].tag == "P"
-    return tokens[place].low in _MANNER and before == ["at", "the"]
+    prepositional = place > 0 and tokens[place - 1].tag == "P"
+    if prepositional if tokens[place].low == "that" else before == ["at", "the"]:
+        tokens[place].tag = "W"
 
 
 def _is_predicate(tokens: list[Token], place: int) -> bool:
     """Whether a word no list holds is the verb of an actor ("X sorted the records")."""
     low = tokens[place].low
-    before = _previous(tokens, place, "DN") if low.endswith(("ed", "s")) else None
+    before = _previous(tokens, place, "DN")
     if before is None:
         return False
     tokens[place].passive = before.tag == "B"
@@ -123,15 +129,14 @@ def _is_predicate(tokens: list[Token], place: int) -> bool:
     return found
 
 
-def _token(found: re.Match[str]) -> Token:
-    text = found[0]
-    if text[0] >= "\ue000" and text[0] <= "\uf8ff":
-        return Token("E", text, found.start())
+@lru_cache(maxsize=REMEMBERED)
+def _sort(text: str) -> tuple[str, str]:
+    """The tag of a word before its place is looked at, and its form for look-up."""
+    if "\ue000" <= text[0] <= "\uf8ff":
+        return "E", text
     low = _MARKS.get(text) or text.lower()
     tag = _TAGS.get(low, "W")
-    if tag == "W" and low.endswith("ly"):
-        tag = "D"
-    return Token(tag, low, found.start())
+    return "D" if tag == "W" and low.endswith("ly") else tag, low
 
 
 def _previous(tokens: list[Token], place: int, skipped: str) -> Token | None:

@@ -2,16 +2,21 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from kg.prose import lexicon
+
+REMEMBERED = 20_000
+"""Words kept in memory; a register prints the same few thousand again and again."""
 LONGEST_SENTENCE = 4000
 """Characters of one sentence that are read; what a page prints is far shorter."""
 
-_LONG_HEADS = {
-    "data services": "DSCRO",
-    "commissioning support": "CSU",
-    "clinical commissioning": "CCG",
-    "integrated care board": "ICB",
-}
+_LONG_HEADS = (
+    ("data services", "DSCRO"),
+    ("commissioning support", "CSU"),
+    ("clinical commissioning", "CCG"),
+    ("integrated care board", "ICB"),
+)
 _TOKEN = re.compile(
     r"(?i:Data Services for Commissioners(?: Regional Offices?)?(?: ?\(DSCRO\))?"
     r"|(?<=[A-Za-z&,] )Commissioning Support(?: Units?)?(?!\w)"
@@ -19,8 +24,9 @@ _TOKEN = re.compile(
     r"|[^\W_](?:[\w&+'’./@-]*[\w+])?['’]?"
     r"|->|=>|[&,;:()\[\]/→–—-]"
 )
-_HEADS = ("DSCRO", "CSU", "CCG", "ICB")
+_SHORT_HEADS = ("DSCRO", "CSU", "CCG", "ICB")
 _LOWER_FORMS = ("plc", "ltd", "llp")
+_GENITIVES = ("'s", "’s", "s'", "s’")
 _ARROWS = {"->", "=>", "→"}
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|dr|prof|mr|mrs|no|vs|st|approx|ref|s|para|cf)|\b[A-Z])\.$", re.IGNORECASE
@@ -28,34 +34,22 @@ _ABBREVIATED = re.compile(
 _STOP = re.compile(r"[.!?][\"'”’)]?\s+(?=[A-Z(\[“\"‘0-9])")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Word:
-    """A word or mark; ``low`` is its form for look-up, ``head`` the short form of a long head."""
+    """A word or mark, the same wherever it is printed.
+
+    ``low`` is its form for look-up, ``folded`` one in which a long head and its short form are
+    one. ``long_head`` is the short form of a long head, ``head`` that of any head noun.
+    """
 
     text: str
-    start: int
-    end: int
     low: str
+    folded: str
+    long_head: str
     head: str
     possessive: bool
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether it can stand in a name."""
-        first = self.text[0]
-        year = first.isdigit() and len(self.text) == 4
-        mixed = len(self.text) > 4 and self.text[1].isupper() and self.text[2].islower()
-        return first.isupper() or year or mixed or self.text in _LOWER_FORMS
-
-    @property
-    def folded(self) -> str:
-        """The word for look-up; a long head and its short form are one."""
-        return self.head.lower() if self.head and self.head != "ACRONYM" else self.low
-
-    @property
-    def is_mark(self) -> bool:
-        """Whether it is punctuation."""
-        return not self.text[0].isalnum()
+    is_capital: bool
+    is_mark: bool
 
 
 def split_sentences(text: str) -> list[str]:
@@ -73,27 +67,57 @@ def split_sentences(text: str) -> list[str]:
 
 def split_words(sentence: str) -> list[Word]:
     """Words and marks in order; only the first ``LONGEST_SENTENCE`` characters are read."""
-    return [_word(found) for found in _TOKEN.finditer(sentence[:LONGEST_SENTENCE])]
+    return list(map(_word, _TOKEN.findall(sentence[:LONGEST_SENTENCE])))
 
 
-def _word(found: re.Match[str]) -> Word:
-    text, end = found[0], found.end()
-    if text.isalpha() and not text.isupper():
-        return Word(text, found.start(), end, text.lower(), "", possessive=False)
-    if text in _ARROWS:
-        return Word("→", found.start(), end, "→", "", possessive=False)
-    if "." in text and text[-1] not in "'’" and " " not in text and text.count(".") > 1:
-        return Word(text, found.start(), end, text.lower(), "", possessive=False)
-    possessive = text.endswith(("'s", "’s", "s'", "s’"))
-    if possessive:
-        cut = 2 if text[-1] == "s" else 1
-        text, end = text[:-cut], end - cut
-    elif len(text) > 1 and text[-1] in "'’":
-        text, end = text[:-1], end - 1
-    low = text.lower()
-    head = ""
+def place_words(sentence: str) -> tuple[list[Word], list[int]]:
+    """The same with the places where they start; each is as long as its text."""
+    found = list(_TOKEN.finditer(sentence[:LONGEST_SENTENCE]))
+    return [_word(one[0]) for one in found], [one.start() for one in found]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _word(printed: str) -> Word:
+    spelt = printed.count(".") > 1 and printed[-1] not in "'’"
+    text = printed if spelt else _without_genitive(printed)
+    long_head = "" if spelt else _long_head_of(text)
+    low = "→" if text in _ARROWS else "and" if text == "&" else text.lower()
+    return Word(
+        text=text,
+        low=low,
+        folded=long_head.lower() if long_head and long_head != "ACRONYM" else low,
+        long_head=long_head,
+        head=long_head or _head_of(text),
+        possessive=not spelt and printed.endswith(_GENITIVES),
+        is_capital=_is_capital(text),
+        is_mark=not text[0].isalnum(),
+    )
+
+
+def _without_genitive(printed: str) -> str:
+    """The word without the "'s" of a genitive, and without a lone mark at its end."""
+    cut = 2 if printed.endswith(_GENITIVES[:2]) else 1
+    return printed[:-cut] if printed[-1] in "'’" or cut == 2 else printed
+
+
+def _long_head_of(text: str) -> str:
+    """The short form of a long head; ACRONYM where a short form ends a longer one."""
     if " " in text:
-        head = next(short for long, short in _LONG_HEADS.items() if low.startswith(long))
-    elif text.isupper() and text not in _HEADS and text.endswith(_HEADS):
-        head = "ACRONYM"
-    return Word(text, found.start(), end, "and" if low == "&" else low, head, possessive)
+        low = text.lower()
+        return next((short for long, short in _LONG_HEADS if low.startswith(long)), "")
+    closed = text.isupper() and text not in _SHORT_HEADS and text.endswith(_SHORT_HEADS)
+    return "ACRONYM" if closed else ""
+
+
+def _head_of(text: str) -> str:
+    """The head noun a word is; empty for any other word."""
+    forms = (text, text.capitalize(), text.upper())
+    return next((form for form in forms if form in lexicon.HEADS), "")
+
+
+def _is_capital(text: str) -> bool:
+    """Whether a word can stand in a name."""
+    first = text[0]
+    year = first.isdigit() and len(text) == 4
+    mixed = len(text) > 4 and text[1].isupper() and text[2].islower()
+    return first.isupper() or year or mixed or text in _LOWER_FORMS
