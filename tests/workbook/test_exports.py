@@ -1,5 +1,7 @@
 """CSV exports are decoded without a silent loss, record by record."""
 
+import csv
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,15 @@ def test_records_count_as_rows_do(tmp_path: Path) -> None:
     assert _rows(path) == [["a", 'b\r\n~\t"c"'], [], ["d"]]
 
 
+@pytest.fixture
+def field_limit() -> Iterator[None]:
+    """The limit of the csv module is the process's; it is put back."""
+    before = csv.field_size_limit()
+    yield
+    csv.field_size_limit(before)
+
+
+@pytest.mark.usefixtures("field_limit")
 def test_a_field_that_never_ends_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -210,6 +210,16 @@ def test_a_declaration_is_found_wherever_it_stands(
     assert "it declares a document type" in _refusal(maker.zip(parts | {SHEET: late})).reason
 
 
+@pytest.mark.parametrize("part", [SHEET, STRINGS, "xl/workbook.xml"])
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.98])
+def test_a_part_that_is_cut_off_is_refused(
+    maker: Any, parts: dict[str, str], part: str, share: float
+) -> None:
+    """A reader may take what is there for the whole."""
+    cut = parts[part][: int(len(parts[part]) * share)]
+    assert f"{part}: it ends before it should" in _refusal(maker.zip(parts | {part: cut})).reason
+
+
 def test_far_off_cells_are_refused(maker: Any, parts: dict[str, str]) -> None:
     """Two cells at opposite corners make a reader reserve half a tebibyte."""
     cells = (
