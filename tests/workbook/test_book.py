@@ -239,7 +239,7 @@ HOSTILE: dict[str, Callable[[dict[str, str]], dict[str, str]]] = {
         parts
         | {
             "xl/worksheets/sheet2.xml": parts["xl/worksheets/sheet2.xml"].replace(
-                "</row>", '<c r="K1"><v>x</v></c></row>', 1
+                "</row>", '<c r="K1" t="n"><v>x</v></c></row>', 1
             )
         }
     ),
