@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from kg.iris import digest
 from kg.records import Disposition, ReleasedFiles, Row, Severity, Version
@@ -134,13 +135,13 @@ def _report_orphan(reference: str, parts: _Parts, tables: Tables) -> None:
 
 def _version(reference: str, parts: _Parts) -> Version:
     agreement = parts.agreement
-    cells = None if agreement is None else tuple(agreement.cells.items())
+    cells = () if agreement is None else tuple(agreement.cells.items())
     datasets = sorted(parts.datasets.items())
     releases = (
         _released(reference, shared, files) for shared, files in sorted(parts.files.items())
     )
     return Version(
-        _key((reference, cells, tuple(cells for cells, _ in datasets))),
+        _key([reference], [cells, *(cells for cells, _ in datasets)]),
         reference,
         agreement,
         tuple(row for _, row in datasets),
@@ -149,18 +150,24 @@ def _version(reference: str, parts: _Parts) -> Version:
 
 
 def _released(reference: str, shared: tuple[str, str, str], files: _Files) -> ReleasedFiles:
-    dataset, month, opt_outs = shared
-    names = (*sorted(files.references), *[""] * files.unnamed)
+    names = [*sorted(files.references), *[""] * files.unnamed]
     variants = sorted(files.variants)
     return ReleasedFiles(
-        _key((reference, dataset, month, opt_outs, names, tuple(variants))),
-        dataset,
-        month,
-        opt_outs,
+        _key([reference, *shared, *names], variants),
+        *shared,
         len(names),
         tuple(_runs(files.rows)),
         tuple(map(dict, variants)),
     )
+
+
+def _key(texts: list[str], rows: Iterable[_Cells]) -> str:
+    """A digest of all that is printed; counts and NULs, which no cell holds, keep texts apart."""
+    content = [str(len(texts)), *texts]
+    for cells in rows:
+        content.append(str(len(cells)))
+        content += chain.from_iterable(cells)
+    return digest("\0".join(content))
 
 
 def _runs(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -173,8 +180,3 @@ def _runs(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
             first = row
         last = row
     yield first, last
-
-
-def _key(content: tuple[object, ...]) -> str:
-    # The ASCII form of nested tuples of texts differs wherever they differ, on every machine.
-    return digest(ascii(content))
