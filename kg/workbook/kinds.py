@@ -1,18 +1,14 @@
 """What a file is, told by what it holds: a workbook, an exported sheet, a page, or neither."""
 
-import csv
-import io
 import re
 import zipfile
 from enum import StrEnum
 from pathlib import Path
 
 from kg.errors import SourceError
-from kg.workbook.columns import AGREEMENTS, DATASETS, RELEASES, match_columns
+from kg.workbook.columns import AGREEMENTS, DATASETS, RELEASES
 from kg.workbook.editions import fold_name
-
-HEAD = 64 * 1024
-"""Bytes that are looked at; titles above the headers of an exported sheet may stand among them."""
+from kg.workbook.exports import HEAD, match_export
 
 
 class Kind(StrEnum):
@@ -107,16 +103,5 @@ def _text_kind(head: bytes) -> Kind:
         return Kind.BINARY
     if _HTML.match(text):
         return Kind.PAGE_HTML
-    sheet = _exported_sheet(text)
-    return CSV_KINDS[sheet] if sheet else Kind.PAGE_TEXT
-
-
-def _exported_sheet(text: str) -> str | None:
-    try:
-        for row in csv.reader(io.StringIO(text, newline="")):
-            columns = match_columns(row) if len(row) > 3 else None
-            if columns is not None:
-                return columns.layout.sheet
-    except csv.Error:
-        return None
-    return None
+    found = match_export(text)
+    return CSV_KINDS[found[0].sheet] if found else Kind.PAGE_TEXT

@@ -8,8 +8,8 @@ from itertools import chain
 
 from kg.iris import digest
 from kg.records import Disposition, ReleasedFiles, Row, Severity, Version
-from kg.values.references import base_reference
-from kg.workbook.tables import Table, Tables
+from kg.values.references import base_reference, is_reference
+from kg.workbook.tables import Account, Table, Tables
 
 _VERSION = re.compile(r"-v([0-9]+(?:\.[0-9]+)*)$", re.IGNORECASE)
 _SHARED = ("reference", "dataset", "month", "opt-outs")
@@ -53,7 +53,7 @@ def build_versions(tables: Tables) -> Iterator[Version]:
     _add_datasets(parts, tables.datasets)
     _add_releases(parts, tables.releases)
     for reference in sorted(parts, key=_order):
-        _report_orphan(reference, parts[reference], tables)
+        _report_doubts(reference, parts[reference], tables)
         yield _version(reference, parts.pop(reference))
 
 
@@ -122,15 +122,26 @@ def _add_releases(parts: Mapping[str, _Parts], table: Table) -> None:
     table.account.take(Disposition.FIELD, taken)
 
 
-def _report_orphan(reference: str, parts: _Parts, tables: Tables) -> None:
-    if parts.agreement is not None:
+def _report_doubts(reference: str, parts: _Parts, tables: Tables) -> None:
+    orphan = parts.agreement is None
+    if not orphan and is_reference(base_reference(reference)):
         return
+    account, number = _first_place(parts, tables)
+    if orphan:
+        message = f"{reference} has no row in the sheet Agreements"
+        code = "version-without-agreement"
+        account.report(code, message, number, Severity.WARNING, reference)
+    if not is_reference(base_reference(reference)):
+        message = f"'{reference[:80]}' is no reference as the register prints them; kept as it is"
+        account.report("reference-unusual", message, number, Severity.WARNING, reference)
+
+
+def _first_place(parts: _Parts, tables: Tables) -> tuple[Account, int]:
+    if parts.agreement is not None:
+        return tables.agreements.account, parts.agreement.number
     if parts.datasets:
-        table, number = tables.datasets, min(row.number for row in parts.datasets.values())
-    else:
-        table, number = tables.releases, min(min(files.rows) for files in parts.files.values())
-    message = f"{reference} has no row in the sheet Agreements"
-    table.account.report("version-without-agreement", message, number, Severity.WARNING, reference)
+        return tables.datasets.account, min(row.number for row in parts.datasets.values())
+    return tables.releases.account, min(files.rows[0] for files in parts.files.values())
 
 
 def _version(reference: str, parts: _Parts) -> Version:

@@ -89,17 +89,21 @@ def test_formula_errors_are_reported(maker: Any, raw: Any, dataset: Any) -> None
     assert _codes(workbook) == [("cell-error", 3, "Datasets")]
 
 
-def _export(folder: Path, sheets: Sheets, encoding: str = "utf-8") -> list[Path]:
+def _export(
+    folder: Path, sheets: Sheets, encoding: str = "utf-8", delimiter: str = ","
+) -> list[Path]:
     paths = [folder / f"datausesregister_july2026_{n}.csv" for n, _ in enumerate(sheets)]
     for path, rows in zip(paths, sheets.values(), strict=True):
         with path.open("w", encoding=encoding, newline="") as file:
-            csv.writer(file).writerows(rows)
+            csv.writer(file, delimiter=delimiter).writerows(rows)
     return paths
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize(
+    ("encoding", "delimiter"), [("utf-8", ","), ("utf-8-sig", ";"), ("utf-16", "\t")]
+)
 def test_exports_give_the_records_of_their_workbook(
-    maker: Any, agreement: Any, dataset: Any, release: Any, encoding: str
+    maker: Any, agreement: Any, dataset: Any, release: Any, encoding: str, delimiter: str
 ) -> None:
     """The same versions under the same keys, the same accounts and problems."""
     sheets = maker.sheets(
@@ -108,7 +112,7 @@ def test_exports_give_the_records_of_their_workbook(
         [release, ["FILE0000002", *release[1:]]],
     )
     whole = maker.read(sheets)
-    paths = _export(maker.folder, sheets, encoding)
+    paths = _export(maker.folder, sheets, encoding, delimiter)
     exported = read_csv_sheets(reversed(paths), maker.folder / "exported")
     assert _versions(exported) == _versions(whole)
     assert exported.versions == whole.versions

@@ -55,10 +55,16 @@ def test_a_day_loses_only_its_midnight(value: object, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [("Jul-19", "Jul-19"), (date(2019, 7, 1), "2019-07"), ("?", "?"), (43647.0, "43647")],
+    [
+        ("Jul-19", "Jul-19"),
+        (date(2019, 7, 1), "2019-07"),
+        ("2019-07-01 00:00:00", "2019-07"),
+        ("?", "?"),
+        (43647.0, "43647"),
+    ],
 )
 def test_a_month_stays_as_printed_unless_it_is_a_date(value: object, text: str) -> None:
-    """A date cell stands for its month; a text is kept."""
+    """A date cell, or a day as an export prints it, stands for its month; a text is kept."""
     assert month_text(value) == text
 
 

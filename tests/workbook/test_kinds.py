@@ -37,12 +37,15 @@ def test_a_file_is_known_by_its_first_bytes(tmp_path: Path, data: bytes, kind: K
 
 
 @pytest.mark.parametrize("number", range(3))
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize(
+    ("encoding", "delimiter"),
+    [("utf-8", ","), ("utf-8-sig", ","), ("utf-8", ";"), ("utf-16", "\t"), ("cp1252", ",")],
+)
 def test_an_exported_sheet_is_known_by_its_headers(
-    tmp_path: Path, number: int, encoding: str
+    tmp_path: Path, number: int, encoding: str, delimiter: str
 ) -> None:
     """A title may stand above them; the name says nothing."""
-    headers = ",".join(f'"{header}"' for header in LAYOUTS[number].headers.values())
+    headers = delimiter.join(f'"{header}"' for header in LAYOUTS[number].headers.values())
     path = tmp_path / "export.txt"
     path.write_text(f"Data uses – register\n{headers}\n", encoding=encoding)
     assert sniff(path) is CSV_KINDS[number]

@@ -149,6 +149,13 @@ def test_a_version_without_a_row_of_its_own_is_kept(
     assert _codes(tables) == [("version-without-agreement", *place)]
 
 
+def test_an_unusual_reference_is_kept_and_reported() -> None:
+    """Somebody should look at it."""
+    tables = _tables([_agreement("PHE 2017")])
+    assert [version.reference for version in _versions(tables)] == ["PHE 2017"]
+    assert _codes(tables) == [("reference-unusual", 2, "Agreements")]
+
+
 def test_a_second_row_with_other_words_is_set_aside() -> None:
     """The first row speaks for the version; the second is quarantined with its place."""
     tables = _tables([_agreement(ONE), _agreement(ONE, "Lungs")])
