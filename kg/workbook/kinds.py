@@ -10,6 +10,9 @@ from kg.workbook.columns import AGREEMENTS, DATASETS, RELEASES
 from kg.workbook.editions import fold_name
 from kg.workbook.exports import HEAD, match_export
 
+MAX_DIRECTORY = 1024 * 1024
+"""Bytes of a zip's directory: some thousands of parts."""
+
 
 class Kind(StrEnum):
     """What a file holds; the value completes the sentence "this is …"."""
@@ -42,6 +45,10 @@ _SIBLINGS = (
     ("publichealthresearchdatabase", "the register of the ONS Public Health Research Database"),
     ("nondars", "a register of data shared outside DARS"),
 )
+_TAIL = 65_557
+"""Bytes at a zip's end within which the end of its directory stands."""
+_LARGE_ZIP = b"PK\6\7"
+"""What marks a directory whose size stands elsewhere."""
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _SHEET_NAME = re.compile(rb"<(?:[\w.-]+:)?sheet\s[^<>]*?name\s*=\s*[\"']([^\"'<]*)[\"']")
@@ -77,6 +84,8 @@ def sibling_of(name: str) -> str | None:
 
 
 def _zip_kind(path: Path) -> Kind:
+    if not _has_small_directory(path):
+        return Kind.WORKBOOK
     try:
         with zipfile.ZipFile(path) as archive, archive.open("xl/workbook.xml") as part:
             names = {
@@ -90,6 +99,17 @@ def _zip_kind(path: Path) -> Kind:
     if sibling_of(path.name) and not names & CSV_KINDS.keys():
         return Kind.SIBLING_WORKBOOK
     return Kind.WORKBOOK
+
+
+def _has_small_directory(path: Path) -> bool:
+    """Whether the zip's directory may be read here; a large one is left to a bounded process."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _TAIL))
+        tail = file.read()
+    place = tail.rfind(b"PK\5\6")
+    if place < 0 or len(tail) < place + 16 or _LARGE_ZIP in tail:
+        return False
+    return int.from_bytes(tail[place + 12 : place + 16], "little") <= MAX_DIRECTORY
 
 
 def _text_kind(head: bytes) -> Kind:

@@ -88,3 +88,19 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     """With the path, as it was given."""
     with pytest.raises(SourceError, match=r"none\.xlsx: No such file or directory; check the path"):
         sniff(tmp_path / "none.xlsx")
+
+
+@pytest.mark.parametrize("size", [2**20 + 1, 2**32 - 1])
+def test_a_large_directory_is_left_to_the_reader(tmp_path: Path, size: int) -> None:
+    """A zip may announce a million parts; only a process with limits should list them."""
+    path = tmp_path / "july2026.xlsx"
+    end = b"PK\5\6" + bytes(8) + size.to_bytes(4, "little") + bytes(6)
+    path.write_bytes(b"PK\3\4" + end)
+    assert sniff(path) is Kind.WORKBOOK
+
+
+def test_an_empty_zip_is_no_workbook(tmp_path: Path) -> None:
+    """It has no parts at all."""
+    path = tmp_path / "july2026.xlsx"
+    path.write_bytes(b"PK\5\6" + bytes(18))
+    assert sniff(path) is Kind.OTHER_ZIP

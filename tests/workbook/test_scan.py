@@ -170,6 +170,13 @@ def test_a_truncated_workbook_is_refused(maker: Any, parts: dict[str, str], shar
     assert "zip directory is missing or damaged; download" in _refusal(path).reason
 
 
+def test_a_workbook_that_lost_its_beginning_is_refused(maker: Any, parts: dict[str, str]) -> None:
+    """Its directory leads to places before the file."""
+    path = maker.zip(parts)
+    path.write_bytes(path.read_bytes()[100:])
+    assert "is not where it should be; download" in _refusal(path).reason
+
+
 def test_a_flipped_byte_is_refused(maker: Any, parts: dict[str, str]) -> None:
     """A part that does not match its checksum is damaged."""
     path = maker.zip(parts)
