@@ -48,7 +48,7 @@ def main(arguments: Sequence[str]) -> None:
     seconds, spool, *sources = arguments
     # Records make no cycles, and the process ends with its one source.
     gc.disable()
-    _limit(int(seconds))
+    limit_process(int(seconds))
     paths = [Path(source) for source in sources]
     try:
         read = _read_workbook if len(paths) == 1 else _read_exports
@@ -63,7 +63,8 @@ def main(arguments: Sequence[str]) -> None:
     json.dump(answer, sys.stdout)
 
 
-def _limit(seconds: int) -> None:
+def limit_process(seconds: int) -> None:
+    """Bound this process, before it has looked at anything: time, memory, files, no core dump."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_SPOOL, MOST_SPOOL))

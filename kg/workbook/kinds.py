@@ -1,18 +1,17 @@
 """What a file is, told by what it holds: a workbook, an exported sheet, a page, or neither."""
 
-import csv
-import io
 import re
 import zipfile
 from enum import StrEnum
 from pathlib import Path
 
 from kg.errors import SourceError
-from kg.workbook.columns import AGREEMENTS, DATASETS, RELEASES, match_columns
+from kg.workbook.columns import AGREEMENTS, DATASETS, RELEASES
 from kg.workbook.editions import fold_name
+from kg.workbook.exports import HEAD, match_export
 
-HEAD = 64 * 1024
-"""Bytes that are looked at; titles above the headers of an exported sheet may stand among them."""
+MAX_DIRECTORY = 1024 * 1024
+"""Bytes of a zip's directory: some thousands of parts."""
 
 
 class Kind(StrEnum):
@@ -46,6 +45,10 @@ _SIBLINGS = (
     ("publichealthresearchdatabase", "the register of the ONS Public Health Research Database"),
     ("nondars", "a register of data shared outside DARS"),
 )
+_TAIL = 65_557
+"""Bytes at a zip's end within which the end of its directory stands."""
+_LARGE_ZIP = b"PK\6\7"
+"""What marks a directory whose size stands elsewhere."""
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _SHEET_NAME = re.compile(rb"<(?:[\w.-]+:)?sheet\s[^<>]*?name\s*=\s*[\"']([^\"'<]*)[\"']")
@@ -81,6 +84,8 @@ def sibling_of(name: str) -> str | None:
 
 
 def _zip_kind(path: Path) -> Kind:
+    if not _has_small_directory(path):
+        return Kind.WORKBOOK
     try:
         with zipfile.ZipFile(path) as archive, archive.open("xl/workbook.xml") as part:
             names = {
@@ -96,6 +101,17 @@ def _zip_kind(path: Path) -> Kind:
     return Kind.WORKBOOK
 
 
+def _has_small_directory(path: Path) -> bool:
+    """Whether the zip's directory may be read here; a large one is left to a bounded process."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _TAIL))
+        tail = file.read()
+    place = tail.rfind(b"PK\5\6")
+    if place < 0 or len(tail) < place + 16 or _LARGE_ZIP in tail:
+        return False
+    return int.from_bytes(tail[place + 12 : place + 16], "little") <= MAX_DIRECTORY
+
+
 def _text_kind(head: bytes) -> Kind:
     if not head.strip():
         return Kind.EMPTY
@@ -107,16 +123,5 @@ def _text_kind(head: bytes) -> Kind:
         return Kind.BINARY
     if _HTML.match(text):
         return Kind.PAGE_HTML
-    sheet = _exported_sheet(text)
-    return CSV_KINDS[sheet] if sheet else Kind.PAGE_TEXT
-
-
-def _exported_sheet(text: str) -> str | None:
-    try:
-        for row in csv.reader(io.StringIO(text, newline="")):
-            columns = match_columns(row) if len(row) > 3 else None
-            if columns is not None:
-                return columns.layout.sheet
-    except csv.Error:
-        return None
-    return None
+    found = match_export(text)
+    return CSV_KINDS[found[0].sheet] if found else Kind.PAGE_TEXT
