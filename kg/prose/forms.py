@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from kg.prose.cues import has_cue
 from kg.prose.records import Form
 
 _PSEUDONYMISED = (
@@ -74,6 +75,7 @@ _BACK = re.compile(
     r"a (?:\w+ )?copy|copies|a (?:\w+ )?subset)\b",
     re.IGNORECASE,
 )
+_KEY_CUES = ("key", "bridge", "look", "mapping", "table", "paired")
 _KEYS = re.compile(
     r"\bkeys\b|key (?:file|table|list)|bridge|look-?up|mapping (?:file|table)|pseudonym table|"
     r"paired (?:key|pseudonym|identifier)",
@@ -108,8 +110,7 @@ def forms_of(moving: str, before: str, *wider: str) -> tuple[Form, ...]:
 
 
 def _forms(text: str) -> tuple[Form, ...]:
-    low = text.lower()
-    if not any(cue in low for cue in _FORM_CUES):
+    if not has_cue(text, _FORM_CUES):
         return ()
     found = (Form[match.lastgroup] for match in _ALL.finditer(text) if match.lastgroup)
     first = next(found, None)
@@ -123,8 +124,7 @@ def _forms(text: str) -> tuple[Form, ...]:
 @lru_cache(maxsize=20_000)
 def operations_of(text: str) -> tuple[str, ...]:
     """The operations a stretch of text tells of, as codes, in order."""
-    low = text.lower()
-    if not any(cue in low for cue in _OPERATION_CUES):
+    if not has_cue(text, _OPERATION_CUES):
         return ()
     found = (match.lastgroup for match in _OPERATIONS.finditer(text))
     return tuple(dict.fromkeys(name.replace("_", "-") for name in found if name))
@@ -137,4 +137,4 @@ def refers_back(moving: str) -> bool:
 
 def is_key(moving: str) -> bool:
     """Whether what moves is only a table of keys."""
-    return _KEYS.search(moving) is not None
+    return has_cue(moving, _KEY_CUES) and _KEYS.search(moving) is not None
