@@ -82,7 +82,7 @@ def versions_of(
     provisions = make_provisions(agreement, dice)
     title, major, minor = _title(agreement, dice), 0 if happens(dice, 0.1) else 1, 0
     kind = pick(dice, agreement.organisation.types())
-    flags = ["Yes" if happens(dice, share) else "No" for share in (0.05, 0.12)]
+    sublicensing, commercial = ("Yes" if happens(dice, share) else "No" for share in (0.05, 0.12))
     for at, month in enumerate(months):
         if at:
             prose = tuple(_changed(agreement, text, dice) for text in prose)
@@ -94,7 +94,8 @@ def versions_of(
             agreement.reference, number, month,
             title if happens(dice, 0.9) else _title(agreement, dice),
             agreement.organisation.name, kind,
-            _controllers(agreement, dice), start, end, *flags, prose, provisions,
+            _controllers(agreement, dice), start, end, sublicensing, commercial,
+            prose, provisions,
         )  # fmt: skip
 
 

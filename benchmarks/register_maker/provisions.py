@@ -91,6 +91,7 @@ def _amended(row: Provision, dice: random.Random) -> Provision:
 def _row(agreement: Agreement, dice: random.Random) -> Provision:
     names = _commissioned() if agreement.kind == "commissioning" else dataset_names()
     current, former = names[int(dice.random() ** 2.2 * len(names))]
+    bases: tuple[str, ...]
     roll = dice.random()
     if roll < 0.55:
         kind, duty, bases = ANONYMISED, NO_CONFIDENTIAL, PLAIN

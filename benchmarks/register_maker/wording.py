@@ -97,7 +97,7 @@ def _unescape(pattern: str) -> str:
 
 def _draw(pattern: str, dice: random.Random) -> str:
     def drawn(choice: re.Match[str]) -> str:
-        name = choice[1].removeprefix("@")
-        return pick(dice, choice[1].split("|") if name == choice[1] else word_list(name))
+        text: str = choice[1]
+        return pick(dice, word_list(text[1:]) if text.startswith("@") else text.split("|"))
 
     return _CHOICE.sub(drawn, pattern)
