@@ -51,8 +51,7 @@ def main(arguments: Sequence[str]) -> None:
     limit_process(int(seconds))
     paths = [Path(source) for source in sources]
     try:
-        read = _read_workbook if len(paths) == 1 else _read_exports
-        answer: dict[str, object] = {"index": read(Path(spool), paths)}
+        answer: dict[str, object] = {"index": _index(Path(spool), *open_source(paths))}
     except SourceError as refusal:
         answer = {"refusal": [refusal.name, refusal.line, refusal.reason]}
     except CalamineError as fault:
@@ -85,8 +84,16 @@ def _memory_for(content: int) -> int:
     return 256 * MEBIBYTE + 5 * content
 
 
-def _read_workbook(spool: Path, paths: Sequence[Path]) -> dict[str, object]:
-    (path,) = paths
+def open_source(paths: Sequence[Path]) -> tuple[str, int, Tables]:
+    """Digest, size and sheets of one workbook, or of the three exports in their order.
+
+    Raises:
+        SourceError: it is no whole, honest workbook of the register.
+    """
+    return _open_workbook(paths[0]) if len(paths) == 1 else _open_exports(paths)
+
+
+def _open_workbook(path: Path) -> tuple[str, int, Tables]:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         scan = scan_workbook(file, path.name)
@@ -98,10 +105,10 @@ def _read_workbook(spool: Path, paths: Sequence[Path]) -> dict[str, object]:
             ]
     tables = find_tables(path.name, digest, sheets)
     _report_errors(tables, scan)
-    return _index(spool, digest, path.stat().st_size, tables)
+    return digest, path.stat().st_size, tables
 
 
-def _read_exports(spool: Path, paths: Sequence[Path]) -> dict[str, object]:
+def _open_exports(paths: Sequence[Path]) -> tuple[str, int, Tables]:
     size = sum(path.stat().st_size for path in paths)
     _limit_memory(_memory_for(size))
     digests = []
@@ -115,7 +122,7 @@ def _read_exports(spool: Path, paths: Sequence[Path]) -> dict[str, object]:
         if sheet.encoding == "cp1252":
             message = "not UTF-8; read as windows-1252"
             table.account.report("encoding", message, 1, Severity.WARNING)
-    return _index(spool, digest, size, tables)
+    return digest, size, tables
 
 
 def _together(paths: Sequence[Path]) -> str:
