@@ -57,11 +57,7 @@ def build(
     quiet: bool,
     as_json: bool,
 ) -> None:
-    """Turn pages and workbooks (files, folders, patterns) into a snapshot.
-
-    A source that cannot be read is named and set aside; the others are published all the same, and
-    the exit code is 1. E.g. kg build examples -o kg-data
-    """
+    """Turn pages and workbooks into a snapshot, e.g. kg build examples -o kg-data"""
     from kg.build.order import build as run_build
     from kg.errors import SourceError
 

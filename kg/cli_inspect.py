@@ -24,10 +24,7 @@ Inspected = tuple[dict[str, Any], Iterator[str], SourceError | None]
 @click.argument("source", type=click.Path(path_type=Path))
 @json_option
 def inspect(source: Path, as_json: bool) -> None:
-    """Show what is read from one page (- is standard input) or workbook.
-
-    E.g. kg inspect examples/nhs-west-cheshire-ccg.txt
-    """
+    """Show what is read from one source, e.g. kg inspect examples/nhs-west-cheshire-ccg.txt"""
     from kg.inspection import inspect_refusal
 
     try:
