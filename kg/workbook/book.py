@@ -90,8 +90,9 @@ def read_csv_sheets(paths: Iterable[Path], spool: Path) -> Workbook:
         message = f"{lacking}; give the three exported sheets of one edition, one file each"
         raise SourceError(name, None, message)
     ordered = [sheets[kind] for kind in CSV_KINDS.values()]
+    edition = _edition(name, ordered)
     index = _read(name, ordered, spool)
-    return _workbook(index, name, CSV_TYPE, _edition(name, ordered), spool)
+    return _workbook(index, name, CSV_TYPE, edition, spool)
 
 
 def _edition(name: str, paths: Sequence[Path]) -> str:

@@ -53,7 +53,8 @@ _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _SHEET_NAME = re.compile(rb"<(?:[\w.-]+:)?sheet\s[^<>]*?name\s*=\s*[\"']([^\"'<]*)[\"']")
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body)\b", re.IGNORECASE
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
