@@ -10,7 +10,7 @@ from kg.errors import KGError, SourceError
 from kg.records import Problem, Severity, Span
 from kg.workbook.editions import edition_of
 from kg.workbook.kinds import CSV_KINDS, Kind, sibling_of, sniff
-from kg.workbook.process import ask
+from kg.workbook.process import ask, unread
 from kg.workbook.spool import VersionIndex
 
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -92,8 +92,9 @@ def read_csv_sheets(paths: Iterable[Path], spool: Path) -> Workbook:
         message = f"{lacking}; give the three exported sheets of one edition, one file each"
         raise SourceError(name, None, message)
     ordered = [sheets[kind] for kind in CSV_KINDS.values()]
+    edition = _edition(name, ordered)
     index = _read(name, ordered, spool)
-    return _workbook(index, name, CSV_TYPE, _edition(name, ordered), spool)
+    return _workbook(index, name, CSV_TYPE, edition, spool)
 
 
 def _edition(name: str, paths: Sequence[Path]) -> str:
@@ -129,18 +130,21 @@ def _read(name: str, paths: Sequence[Path], spool: Path) -> Mapping[str, Any]:
 def _workbook(
     index: Mapping[str, Any], name: str, media_type: str, edition: str, spool: Path
 ) -> Workbook:
-    return Workbook(
-        source=SourceFile(index["digest"], name, index["size"], media_type),
-        edition=edition,
-        problems=tuple(_problem(*problem) for problem in index["problems"]),
-        accounts=index["accounts"],
-        profile=index["profile"],
-        versions=tuple(
-            VersionIndex(reference, key, tuple(keys), offset, length)
-            for reference, key, keys, offset, length in index["versions"]
-        ),
-        spool=spool,
-    )
+    try:
+        return Workbook(
+            source=SourceFile(index["digest"], name, index["size"], media_type),
+            edition=edition,
+            problems=tuple(_problem(*problem) for problem in index["problems"]),
+            accounts=index["accounts"],
+            profile=index["profile"],
+            versions=tuple(
+                VersionIndex(reference, key, tuple(keys), offset, length)
+                for reference, key, keys, offset, length in index["versions"]
+            ),
+            spool=spool,
+        )
+    except (KeyError, TypeError, ValueError):
+        raise unread(name, "the reader's answer makes no sense") from None
 
 
 def _problem(

@@ -11,7 +11,7 @@ import resource
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
@@ -21,6 +21,7 @@ from kg.records import Severity
 from kg.workbook.exports import open_export
 from kg.workbook.kinds import CSV_KINDS
 from kg.workbook.scan import Scan, scan_workbook
+from kg.workbook.slashed_days import read_slashed_days
 from kg.workbook.spool import write_versions
 from kg.workbook.tables import Tables, find_tables
 from kg.workbook.versions import build_versions
@@ -28,6 +29,8 @@ from kg.workbook.versions import build_versions
 MEBIBYTE = 1024 * 1024
 LEAST_MEMORY = 512 * MEBIBYTE
 MOST_MEMORY = 3 * 1024 * MEBIBYTE
+USUAL_RATIO = 30
+"""More than real workbooks inflate: what inflates further gets no more memory for it."""
 MOST_SPOOL = 2 * 1024 * MEBIBYTE
 
 
@@ -97,7 +100,8 @@ def _open_workbook(path: Path) -> tuple[str, int, Tables]:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         scan = scan_workbook(file, path.name)
-        _limit_memory(_memory_for(scan.inflated))
+        size = path.stat().st_size
+        _limit_memory(_memory_for(min(scan.inflated, USUAL_RATIO * size)))
         file.seek(0)
         with CalamineWorkbook.from_filelike(file) as book:
             sheets = [
@@ -105,7 +109,7 @@ def _open_workbook(path: Path) -> tuple[str, int, Tables]:
             ]
     tables = find_tables(path.name, digest, sheets)
     _report_errors(tables, scan)
-    return digest, path.stat().st_size, tables
+    return digest, size, tables
 
 
 def _open_exports(paths: Sequence[Path]) -> tuple[str, int, Tables]:
@@ -118,6 +122,7 @@ def _open_exports(paths: Sequence[Path]) -> tuple[str, int, Tables]:
     digest = hashlib.sha256("".join(digests).encode()).hexdigest()
     sheets = [open_export(name, path) for name, path in zip(CSV_KINDS, paths, strict=True)]
     tables = find_tables(_together(paths), digest, sheets)
+    tables = replace(tables, agreements=read_slashed_days(tables.agreements))
     for sheet, table in zip(sheets, tables.three(), strict=True):
         if sheet.encoding == "cp1252":
             message = "not UTF-8; read as windows-1252"

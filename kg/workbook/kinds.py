@@ -2,6 +2,8 @@
 
 import re
 import zipfile
+from collections import defaultdict
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
@@ -37,6 +39,7 @@ CSV_KINDS = {
 }
 """The kinds of exported sheets, in the order of the sheets."""
 
+_SHEET_ORDER = {kind: number for number, kind in enumerate(CSV_KINDS.values())}
 _SIBLINGS = (
     ("internaldatauses", "the register of uses inside NHS England"),
     ("datasharingframework", "the list of data sharing framework contracts"),
@@ -53,7 +56,8 @@ _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _SHEET_NAME = re.compile(rb"<(?:[\w.-]+:)?sheet\s[^<>]*?name\s*=\s*[\"']([^\"'<]*)[\"']")
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body)\b", re.IGNORECASE
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -77,10 +81,34 @@ def sniff(path: Path) -> Kind:
     return _text_kind(head)
 
 
+def group_exports(kinds: Mapping[Path, Kind]) -> list[tuple[Path, ...]]:
+    """Exported sheets by the edition that they belong to, in the order of their sheets.
+
+    Those of one edition lie in one folder and share their names but for the sheet's; a folder
+    that holds just one file of each sheet is one edition, whatever their names.
+    """
+    folders: dict[Path, list[Path]] = defaultdict(list)
+    for path, kind in kinds.items():
+        if kind in _SHEET_ORDER:
+            folders[path.parent].append(path)
+    groups: dict[tuple[Path, str], list[Path]] = defaultdict(list)
+    for folder, paths in folders.items():
+        alone = sorted(kinds[path] for path in paths) == sorted(_SHEET_ORDER)
+        for path in paths:
+            groups[folder, "" if alone else _stem(path, kinds[path])].append(path)
+    order = [sorted(paths, key=lambda path: _SHEET_ORDER[kinds[path]]) for paths in groups.values()]
+    return sorted(map(tuple, order))
+
+
 def sibling_of(name: str) -> str | None:
     """Which other register a workbook of that file name is, in words; None if it is not one."""
     folded = fold_name(name)
     return next((words for start, words in _SIBLINGS if start in folded), None)
+
+
+def _stem(path: Path, kind: Kind) -> str:
+    sheet = next(sheet for sheet, exported in CSV_KINDS.items() if exported is kind)
+    return fold_name(path.stem).replace(fold_name(sheet), "")
 
 
 def _zip_kind(path: Path) -> Kind:

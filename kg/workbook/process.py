@@ -33,11 +33,11 @@ def ask(command: Sequence[str], name: str, seconds: int) -> Mapping[str, Any]:
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            raise _unread(name, f"the reader took longer than {seconds} seconds") from None
+            raise unread(name, f"the reader took longer than {seconds} seconds") from None
         answer.seek(0)
         complaint.seek(0)
         if ended.returncode:
-            raise _unread(name, _end(ended.returncode, complaint.read(MAX_ANSWER), seconds))
+            raise unread(name, _end(ended.returncode, complaint.read(MAX_ANSWER), seconds))
         return _index(name, answer.read(MAX_ANSWER))
 
 
@@ -53,7 +53,8 @@ def _end(code: int, complaint: bytes, seconds: int) -> str:
     return f"the reader ended with an error ({lines[-1][:200] if lines else code})"
 
 
-def _unread(name: str, cause: str) -> SourceError:
+def unread(name: str, cause: str) -> SourceError:
+    """The refusal of a source whose reader failed, and not by its own words."""
     message = f"could not be read: {cause}; download it again from its publisher"
     return SourceError(name, None, message)
 
@@ -70,5 +71,5 @@ def _index(name: str, answer: bytes) -> Mapping[str, Any]:
             index: Mapping[str, Any] = dict(said["index"])
             return index
     except (ValueError, KeyError, TypeError):
-        refusal = _unread(name, "the reader's answer makes no sense")
+        refusal = unread(name, "the reader's answer makes no sense")
     raise refusal

@@ -123,6 +123,15 @@ def test_exports_give_the_records_of_their_workbook(
     assert exported.source.digest == hashlib.sha256(digests.encode()).hexdigest()
 
 
+def test_exported_days_are_those_of_the_workbook(maker: Any, raw: Any, agreement: Any) -> None:
+    """Spreadsheets export a date as their country writes it."""
+    day = raw('<c r="{r}" s="1"><v>43831</v></c>')
+    whole = maker.read(maker.sheets([[*agreement[:6], "2020-01-31", day, *agreement[8:]]]))
+    printed = [*agreement[:6], "31/01/2020", "01/01/2020", *agreement[8:]]
+    paths = _export(maker.folder, maker.sheets([printed]))
+    assert read_csv_sheets(paths, maker.folder / "exported").versions == whole.versions
+
+
 def test_another_encoding_is_noted(maker: Any) -> None:
     """Exports in windows-1252 are read, and said to be that."""
     paths = _export(maker.folder, maker.sheets(), "cp1252")

@@ -8,7 +8,7 @@ import pytest
 
 from kg.errors import SourceError
 from kg.workbook.columns import LAYOUTS
-from kg.workbook.kinds import Kind, sibling_of, sniff
+from kg.workbook.kinds import Kind, group_exports, sibling_of, sniff
 
 CSV_KINDS = (Kind.CSV_AGREEMENTS, Kind.CSV_DATASETS, Kind.CSV_RELEASES)
 
@@ -104,3 +104,24 @@ def test_an_empty_zip_is_no_workbook(tmp_path: Path) -> None:
     path = tmp_path / "july2026.xlsx"
     path.write_bytes(b"PK\5\6" + bytes(18))
     assert sniff(path) is Kind.OTHER_ZIP
+
+
+def test_exports_that_share_a_name_are_one_edition() -> None:
+    """Two editions may lie in one folder; other files are passed over."""
+    names = ("Agreements", "Datasets", "DataReleases")
+    editions = [
+        tuple(Path(f"a/{month}2026 - {name}.csv") for name in names) for month in ("july", "june")
+    ]
+    kinds = {
+        path: kind
+        for paths in editions
+        for path, kind in zip(paths[::-1], CSV_KINDS[::-1], strict=True)
+    }
+    assert group_exports(kinds | {Path("a/page.txt"): Kind.PAGE_TEXT}) == editions
+
+
+def test_three_exports_alone_in_a_folder_are_one_edition() -> None:
+    """Whatever their names; a sheet without the others stays alone."""
+    three = tuple(Path(f"may2022/{number}.csv") for number in range(3))
+    kinds = dict(zip(three, CSV_KINDS, strict=True)) | {Path("b/7.csv"): Kind.CSV_DATASETS}
+    assert group_exports(kinds) == [(Path("b/7.csv"),), three]

@@ -110,6 +110,14 @@ def test_another_sheet_is_furniture_and_reported() -> None:
     assert _problems(tables) == [("sheet-unknown", 1, "Notes")]
 
 
+def test_a_note_under_a_sheet_s_name_has_an_account_of_its_own() -> None:
+    """The account of the sheet that holds the records is not overwritten."""
+    sheets = [Printed("Agreements", [["about"]]), Printed("A", [HEADERS[0]]), *_sheets()[1:]]
+    tables = find_tables("july2026.xlsx", "e2" * 32, sheets)
+    names = [account.sheet for account in tables.accounts()]
+    assert names == ["Agreements", "Datasets", "DataReleases", "Agreements (other)"]
+
+
 @pytest.mark.parametrize(
     ("row", "fate", "codes"),
     [
