@@ -1,4 +1,4 @@
-"""A text file to numbered lines: decoding without a silent loss, or a refusal."""
+"""A saved page to numbered lines: decoding without a silent loss, or a refusal."""
 
 import codecs
 import hashlib
@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 from kg.errors import SourceError
-from kg.records import SourceDocument
+from kg.read.html import declared_encoding, is_html, render_html
+from kg.records import Original, SourceDocument
 
 MAX_BYTES = 8 * 1024 * 1024
 """A page is some tens of kilobytes; eight megabytes is the most a reader will hold."""
@@ -17,14 +18,14 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_HTML_START = re.compile(r"\s*<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 
 
 def read_document(path: Path) -> SourceDocument:
-    """The file's lines and digest; refuses what cannot be a text page, with the next step.
+    """The file's lines and digest; refuses what cannot be a page, with the next step.
 
     Raises:
-        SourceError: the file is missing, empty, binary, too large, HTML, or in no known encoding.
+        SourceError: the file is missing, empty, binary, too large, or in no known encoding,
+            or HTML without a project of the register.
     """
     name = path.name
     try:
@@ -50,8 +51,8 @@ def parse_document(name: str, data: bytes) -> SourceDocument:
     text, encoding = _decode(name, data)
     if not text.strip():
         raise SourceError(name, None, "the file is empty; save the page again")
-    if _HTML_START.match(text):
-        raise SourceError(name, 1, "this is HTML; save the page as text and give that file")
+    if is_html(text):
+        return _lay_out(name, data, encoding, text)
     return SourceDocument(
         digest=hashlib.sha256(data).hexdigest(),
         name=name,
@@ -59,6 +60,22 @@ def parse_document(name: str, data: bytes) -> SourceDocument:
         encoding=encoding,
         lines=tuple(split_lines(text)),
         data=data,
+    )
+
+
+def _lay_out(name: str, data: bytes, encoding: str, text: str) -> SourceDocument:
+    """An HTML page as the text page that says the same; the saved file is kept beside it."""
+    lines = render_html(name, text)
+    shown = "".join(f"{line}\n" for line in lines).encode()
+    digest = hashlib.sha256(data).hexdigest()
+    return SourceDocument(
+        digest=hashlib.sha256(shown).hexdigest(),
+        name=name,
+        size=len(shown),
+        encoding="utf-8",
+        lines=lines,
+        data=shown,
+        original=Original(digest, len(data), encoding, "text/html", data),
     )
 
 
@@ -72,6 +89,9 @@ def _decode(name: str, data: bytes) -> tuple[str, str]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _decode_as(name, data, encoding), encoding
+    declared = declared_encoding(name, data)
+    if declared is not None and b"\0" not in data:
+        return _decode_as(name, data, declared), declared
     if b"\0" in data:
         line = _line_after(data[: data.index(b"\0")], "windows-1252")
         raise SourceError(name, line, "a NUL byte: the file is binary; save the page as text")

@@ -109,7 +109,8 @@ def _report_repeated(ledger: Ledger, projects: tuple[Project, ...]) -> None:
 
 
 def _report_encoding(ledger: Ledger, document: SourceDocument) -> None:
-    if document.encoding == "windows-1252":
+    saved = document.original or document
+    if saved.encoding == "windows-1252":
         message = "not UTF-8; read as windows-1252"
         ledger.report("encoding", message, ledger.span(1), Severity.WARNING)
     for number, line in enumerate(document.lines, 1):
