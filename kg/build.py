@@ -28,6 +28,8 @@ from kg.write.snapshot import STORE, Snapshot, publish, workplace
 from kg.write.store import build_store
 from kg.write.turtle import turtle_text
 
+_PAGE_ENDINGS = (".txt", ".html", ".htm", ".xhtml")
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -60,19 +62,24 @@ def build(sources: Iterable[Path], home: Path) -> Built:
 
 
 def find_pages(sources: Iterable[Path]) -> list[Path]:
-    """The files named, and the text files of the folders named, each once.
+    """The files named, and the pages in the folders named, each once.
 
     Raises:
-        RefusedSourcesError: a folder holds no text file.
+        RefusedSourcesError: a folder holds no page.
     """
     found: list[Path] = []
     for source in sources:
-        inside = sorted(source.rglob("*.txt")) if source.is_dir() else [source]
+        inside = _pages_inside(source) if source.is_dir() else [source]
         if not inside:
-            message = "no page (*.txt) in this folder; name a folder with saved pages"
+            message = "no page (*.txt, *.html) in this folder; name a folder with saved pages"
             raise RefusedSourcesError([SourceError(str(source), None, message)])
         found += inside
     return list(dict.fromkeys(found))
+
+
+def _pages_inside(folder: Path) -> list[Path]:
+    files = (file for file in folder.rglob("*") if file.suffix.lower() in _PAGE_ENDINGS)
+    return sorted(file for file in files if file.is_file())
 
 
 def read_pages(files: Iterable[Path]) -> list[Page]:

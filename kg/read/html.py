@@ -87,7 +87,7 @@ def render_html(name: str, text: str) -> tuple[str, ...]:
     blocks = read_blocks(page.root) if page.root is not None else []
     lines = render_blocks(settle_top(join_headings(blocks)))
     if not any(is_field(line) for line in lines):
-        raise SourceError(name, None, f"{_likeness(page, lines)}; {_NEXT_STEP}")
+        raise SourceError(name, 1, f"{_likeness(page, lines)}; {_NEXT_STEP}")
     return lines
 
 
@@ -99,9 +99,9 @@ def _likeness(page: LexborHTMLParser, lines: tuple[str, ...]) -> str:
     shown = f"its title is '{title[:60]}'" if title else f"it opens '{opening[:60]}'"
     if page.css_first("input[type=password]"):
         return f"this HTML page looks like a login form ({shown})"
+    if _FAILED.search(title or opening):
+        return f"this HTML page looks like a server's refusal ({shown})"
     if not opening:
         scripted = "; a script would draw it" if page.css_first("script") else ""
         return f"this HTML page shows no text{scripted}" + (f" ({shown})" if title else "")
-    if _FAILED.search(title or opening):
-        return f"this HTML page looks like a server's refusal ({shown})"
     return f"this HTML page prints no project of the register ({shown})"

@@ -141,5 +141,5 @@ def _no_project(document: SourceDocument) -> str:
     seen = next((line.strip() for line in document.lines if line.strip()), "")
     return (
         f"no project of the register is printed here (the page opens '{seen[:60]}'); "
-        "give a page of the reformatted register, saved as text"
+        "give a page of the reformatted register, saved as text or HTML"
     )

@@ -85,8 +85,8 @@ def test_a_windows_page_is_read_and_named_so() -> None:
         (b"a\rb\0", 2, "NUL"),
         (codecs.BOM_UTF8 + b"a\n\xff", 2, "byte 0xff is no utf-8-sig"),
         (codecs.BOM_UTF16_LE + b"a", 1, "utf-16"),
-        (b"<!DOCTYPE html>\n<p>", None, "HTML"),
-        (b"\n  <HTML lang='en'>", None, "HTML"),
+        (b"<!DOCTYPE html>\n<p>", 1, "HTML"),
+        (b"\n  <HTML lang='en'>", 1, "HTML"),
     ],
 )
 def test_what_is_no_text_page_is_refused(data: bytes, line: int | None, cause: str) -> None:
