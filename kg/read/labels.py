@@ -14,6 +14,7 @@ from kg.read.grammar import (
 
 _LONGEST = 60
 """Characters; twice the longest label."""
+_FIRST_FIELDS = ("type-of-data", "opt-outs-honoured")
 _LIST_FIELDS = ("datasets",)
 
 
@@ -47,6 +48,12 @@ def bare_label(text: str) -> Label | None:
 def is_field(text: str) -> bool:
     """Whether the line is a labelled field, with or without a value."""
     return match_field(text) is not None
+
+
+def is_first_field(text: str) -> bool:
+    """Whether the line is a field that only stands at the top of a project."""
+    field = match_field(text)
+    return field is not None and field[0] in _FIRST_FIELDS
 
 
 def is_claim(text: str) -> bool:

@@ -4,7 +4,7 @@ from collections import Counter
 
 from kg.read.flow import Block, Line, Role
 from kg.read.grammar import match_item
-from kg.read.labels import Label, bare_label, is_field, is_of_register
+from kg.read.labels import Label, bare_label, is_field, is_first_field, is_of_register
 
 _ITEM = "  • "
 _LONGEST_ROW = 500
@@ -45,7 +45,7 @@ class _Writer:
             self._part()
             self.lines += [line.text for line in block.lines]
             self._in_prose = False
-        elif block.role is Role.TERM and not (label and label.is_section):
+        elif block.role is Role.TERM and (label is None or not label.is_section):
             return self._write_term(at, label)
         elif label is not None and self._is_label(block, label):
             return self._write_label(at, label)
@@ -57,12 +57,11 @@ class _Writer:
 
     def _is_label(self, block: Block, label: Label) -> bool:
         """Whether the words name what follows; in prose only a section's name can."""
-        if label.has_colon:
-            return True
-        marked = block.is_heading or block.lines[0].lead == block.text or block.role is Role.TERM
         if label.is_section:
-            return marked and not self._has_colons
-        return not self._in_prose or block.is_heading
+            marked = block.is_heading or block.lines[0].lead == block.text
+            is_name = marked or block.role is Role.TERM
+            return label.has_colon or (is_name and not self._has_colons)
+        return not self._in_prose or is_first_field(label.text)
 
     def _write_label(self, at: int, label: Label) -> int:
         if label.is_section:
@@ -123,7 +122,8 @@ class _Writer:
         while end < len(self._blocks) and self._blocks[end].role is Role.VALUE:
             end += 1
         term, values = self._blocks[at], self._blocks[at + 1 : end]
-        if label is None and (self._in_prose or _is_kept(term) or not values):
+        self._in_prose &= not is_first_field(label.text if label else "")
+        if self._in_prose or (label is None and (_is_kept(term) or not values)):
             return self._write_row(at, end)
         if label is None and values and {term.tag, *(b.tag for b in values)} == {"th"}:
             return end
@@ -170,28 +170,35 @@ class _Writer:
         lines: list[str] = []
         self._takes_items = False
         for line in block.lines:
-            self._add_line(lines, line)
+            section, rest = _section_above(line)
+            if section is None:
+                self._add_line(lines, line)
+                continue
+            self._write_lines(lines)
+            self._put(section.text)
+            self._in_prose, self._takes_items = True, False
+            lines = [rest] if rest else []
         self._write_lines(lines)
 
     def _add_line(self, lines: list[str], line: Line) -> None:
         """A line of a block; what goes on after a break belongs to the field before it."""
         text = line.text if self._in_prose else _labelled(line)
         label = bare_label(text)
-        if label is not None and label.is_section and label.has_colon:
-            self._in_prose = True
+        self._in_prose &= not is_first_field(text)
+        if self._in_prose:
+            pass
         elif is_field(text):
-            self._in_prose, self._takes_items = False, bool(label and label.is_list)
+            self._takes_items = label is not None and label.is_list
         elif self._takes_items and lines:
             text = text if match_item(text) else _ITEM + text
-        elif lines and not self._in_prose and is_field(lines[-1]) and not text.startswith("("):
+        elif lines and is_field(lines[-1]) and not text.startswith("("):
             text = f"{lines.pop()} {text}"
         lines.append(text)
 
     def _write_lines(self, lines: list[str]) -> None:
-        self._part()
-        self.lines += lines
-        if lines and is_of_register(lines[-1]) and not is_field(lines[-1]):
-            self._takes_items = False
+        if lines:
+            self._part()
+            self.lines += lines
 
     def _put(self, text: str, *, is_item: bool = False) -> None:
         if not (is_item and self._in_items):
@@ -227,6 +234,16 @@ def _labelled(line: Line) -> str:
     if label is None or label.has_colon or rest.startswith(":"):
         return line.text
     return f"{label.text} {rest}"
+
+
+def _section_above(line: Line) -> tuple[Label | None, str]:
+    """The section's label that the line opens with, and the prose behind it."""
+    label, rest = bare_label(line.text), ""
+    if label is None or not label.is_section:
+        label, rest = bare_label(line.lead), line.text.removeprefix(line.lead).lstrip()
+    if label is None or not label.is_section or not (label.has_colon or rest.startswith(":")):
+        return None, line.text
+    return label, rest.removeprefix(":").lstrip()
 
 
 def _is_part(block: Block) -> bool:

@@ -241,6 +241,37 @@ def test_prose_that_opens_with_a_marked_word_stays_as_it_is() -> None:
     assert [t for _, t in section.lines if t] == ["When patients die", "Outputs", "Papers"]
 
 
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "<p><b>Objectives:</b> To know.<p><b>Outputs:</b> Papers.",
+        "<p><b>Objectives:</b><br>To know.<br><b>Outputs:</b><br>Papers.",
+        "<p><b>Objectives</b>: To know.<p><b>Outputs</b>: Papers.",
+        "<h3>Objectives</h3>To know.<h3>Outputs</h3>Papers.",
+        "<p>Objectives:<p>To know.<p>Outputs:<p>Papers.",
+        "<details><summary>Objectives</summary>To know.</details><p><b>Outputs</b><p>Papers.",
+        "<div><div>Objectives:</div>To know.</div><div><div>Outputs:</div><pre>Papers.</pre></div>",
+    ],
+)
+def test_a_section_is_its_label_and_its_prose(prose: str) -> None:
+    """Wherever markup puts the label: above the prose or on its first line."""
+    [project] = _read(_project(f"<p>Legal basis: An Act</p>{prose}")).projects
+
+    said = {s.key: [t for _, t in s.lines if t] for s in project.sections}
+
+    assert said == {"objectives": ["To know."], "outputs": ["Papers."]}
+
+
+def test_prose_that_names_a_field_is_not_joined() -> None:
+    """In a section, a line that reads like a field's label is prose."""
+    prose = "<p>Objectives:</p><p>Purposes:</p><p>To know.</p><table><tr><td>When<td>Now</table>"
+    [project] = _read(_project(f"<p>Legal basis:</p><p>An Act</p>{prose}")).projects
+
+    lines = [text for _, text in project.sections[0].lines if text]
+
+    assert lines == ["Purposes:", "To know.", "When Now"]
+
+
 def test_collapsed_text_is_kept() -> None:
     """A closed panel below its label holds text of the register."""
     panel = "<h4>Objectives:</h4><div style='display: none'><p>To know.</p></div>"
