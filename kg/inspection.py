@@ -24,6 +24,7 @@ def inspect_reading(reading: Reading, known: Known) -> Json:
     page = reading.page
     entries = sorted((*reading.entries, *reading.nameless), key=lambda e: e.project.span)
     problems = [*page.problems, *(p for entry in entries for p in entry.problems)]
+    saved = page.source.original
     return {
         "source": page.source.name,
         "organisation": page.organisation or None,
@@ -33,6 +34,7 @@ def inspect_reading(reading: Reading, known: Known) -> Json:
         "projects": [_project(entry, page, known) for entry in entries],
         "problems": [_problem(problem) for problem in problems],
         "lines": page.accounts(),
+        **({"laid_out_from": saved.media_type} if saved else {}),
     }
 
 

@@ -56,6 +56,8 @@ def inspection_lines(found: dict[str, Any]) -> Iterator[str]:
         kind = f"{problem['severity']} {problem['code']}"
         yield f"  line {problem['line']}: {kind}: {problem['message']}"
     yield f"  lines: {_accounts(found['lines'])}"
+    if "laid_out_from" in found:
+        yield f"  lines are those of the text laid out from {found['laid_out_from']}"
 
 
 def workbook_lines(found: dict[str, Any]) -> Iterator[str]:

@@ -144,7 +144,7 @@ def test_wrong_usage_exits_with_2(arguments: list[str]) -> None:
         (b"\n \n", ["bad.txt: ", "empty"]),
         (b"a\nb\0", ["bad.txt:2: ", "NUL", "; save the page as text"]),
         (b"a\n\x81", ["bad.txt:2: ", "0x81", "; save the page as UTF-8 text"]),
-        (b"<html><body>", ["bad.txt:1: ", "HTML", "; save the page as text"]),
+        (b"<html><body>", ["bad.txt:1: ", "HTML", "; save an organisation's page"]),
         (b"Elmbrook Times\n", ["bad.txt:1: ", "'Elmbrook Times'", "; give a page of the"]),
     ],
 )
