@@ -83,6 +83,8 @@ def _facets(entry: Entry, authority: Authority) -> Iterator[tuple[str, Facet]]:
         yield section.key, _facet("\n".join(line for _, line in section.lines))
     rows = entry.provisions
     yield "datasets", _facet("\n".join(r.printed for r in rows), [r.dataset.slug for r in rows])
+    others = [f"{row.printed} {one.label} {one.value}" for row in rows for one in row.others]
+    yield "other:", _facet("\n".join(others))
     for key in ("type-of-data", "sensitive", "access-method"):
         codes = [c for row in rows for c in row.codes if c.field.key == key]
         yield key, _facet("\n".join(c.printed for c in codes), [c.code or "" for c in codes])

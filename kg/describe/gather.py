@@ -6,7 +6,7 @@ from typing import Any
 
 from kg import iris, terms
 from kg.describe.about import About
-from kg.describe.facets import compare, strongest
+from kg.describe.facets import Kind, compare, strongest
 from kg.describe.history import History, Listing
 from kg.describe.names import (
     agreement_iri,
@@ -94,10 +94,11 @@ def _entry_history(
     if listing.before is not None:
         before = entry_key_iri(base, listing.before)
         moved = compare(facets.get(before, {}), facets.get(subject, {}))
-        kind = strongest(moved.values())
         node.link("prov:wasRevisionOf", before)
-        node.link("revisionKind", kind and iris.code("revision-kind", kind))
-        real = (field for field in moved if moved[field] == kind)
+        # Entries differ, so something does: where no field tells, it is how the cells are spaced.
+        kind = strongest(moved.values()) or Kind.TYPOGRAPHY
+        node.link("revisionKind", iris.code("revision-kind", kind))
+        real = (field for field in moved if moved[field] is Kind.SUBSTANCE)
         node.link("revisedField", *(_field_code(field) for field in real))
     yield node.build()
 

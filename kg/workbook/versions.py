@@ -116,7 +116,7 @@ def _add_releases(parts: Mapping[str, _Parts], table: Table) -> None:
         first = seen.setdefault(name, row.number) if name else row.number
         if first != row.number:
             message = f"{name} is printed before, in row {first}"
-            table.account.report("file-repeated", message, row.number, Severity.WARNING)
+            table.account.report("file-reference-repeated", message, row.number, Severity.WARNING)
         files.add(row.number, name, tuple(cells.items()))
         taken += 1
     table.account.take(Disposition.FIELD, taken)

@@ -128,7 +128,7 @@ def test_a_file_that_is_printed_twice_is_reported_and_counted_once() -> None:
     tables = _tables([_agreement(ONE)], releases=[_file("FILE1", ONE), _file("FILE1", ONE)])
     (version,) = _versions(tables)
     assert [files.files for files in version.releases] == [1]
-    assert _codes(tables) == [("file-repeated", 3, "DataReleases")]
+    assert _codes(tables) == [("file-reference-repeated", 3, "DataReleases")]
     assert tables.releases.account.totals()["fields"] == 2
 
 
