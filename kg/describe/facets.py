@@ -91,7 +91,7 @@ def _facets(entry: Entry, authority: Authority) -> Iterator[tuple[str, Facet]]:
     yield "legal-basis", _law(rows)
 
 
-def _field_meanings(entry: Entry, authority: Authority) -> dict[str, Iterable[str]]:
+def _field_meanings(entry: Entry, authority: Authority) -> Mapping[str, Iterable[str]]:
     """What fields mean apart from their words: the bodies of today, and codes."""
     bodies = {
         "data-controller-type": [party.organisation.slug for party in entry.controllers],

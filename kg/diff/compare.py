@@ -80,7 +80,11 @@ def _row_sides(rows: RowPairs) -> Iterator[tuple[str, Side, Side]]:
         values = [(one.values.get(key, {}), two.values.get(key, {})) for one, two in both]
         moved = [pair for pair in values if pair[0] != pair[1]]
         if moved:
-            yield key, _value_side([one for one, _ in moved]), _value_side([two for _, two in moved])
+            yield (
+                key,
+                _value_side([one for one, _ in moved]),
+                _value_side([two for _, two in moved]),
+            )
 
 
 def _dataset_side(

@@ -74,3 +74,9 @@ class Comparison:
     def of_kind(self, kind: Kind) -> list[Amended]:
         """The entries amended in that kind."""
         return [amended for amended in self.amended if amended.kind is kind]
+
+    def relabelled(self) -> list[tuple[Renaming, int, int]]:
+        """Every name that another took the place of, with its entries and files; most first."""
+        names = self.renamings.keys() | self.files.renamings.keys()
+        found = [(name, self.renamings[name], self.files.renamings[name]) for name in names]
+        return sorted(found, key=lambda item: (item[0].kept, -item[1], -item[2], item[0]))

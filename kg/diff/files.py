@@ -1,15 +1,13 @@
 """Released files of which two editions count others, by dataset."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pyoxigraph import Store
 
-from kg.describe.history import Listing
 from kg.diff.editions import Pair
 from kg.diff.listing import moved
-from kg.diff.names import ALIAS, DATASET, Renaming
+from kg.diff.names import Kept, Link, Renaming
 from kg.diff.rows import Row, read_rows_of
 from kg.resolve.folding import letters_of
 
@@ -95,7 +93,7 @@ class _Files:
                 self._take(name, other, shared)
                 if shared and letters_of(name) != letters_of(other):
                     change.relabelled += shared
-                    changes.renamings[Renaming(DATASET, name, other, ALIAS)] += shared
+                    changes.renamings[Renaming(Kept.DATASET, name, other, Link.ALIAS)] += shared
                 elif shared:
                     change.amended += shared
         change.withdrawn += self._old.total()

@@ -1,6 +1,6 @@
 """What editions list: the entries of every agreement for which two editions may differ."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pyoxigraph import Store
@@ -18,7 +18,9 @@ SELECT DISTINCT ?thing WHERE {
   ?thing a $CLASS
 }
 """
-_AGREEMENTS = "SELECT ?agreement WHERE { VALUES ?entry { $GIVEN } ?entry foaf:primaryTopic ?agreement }"
+_AGREEMENTS = (
+    "SELECT ?agreement WHERE { VALUES ?entry { $GIVEN } ?entry foaf:primaryTopic ?agreement }"
+)
 _ENTRIES = """
 SELECT ?entry ?agreement ?reference ?version ?order WHERE {
   VALUES ?agreement { $GIVEN }
@@ -91,7 +93,11 @@ def read_agreements(store: Store, pair: Pair) -> list[Agreement]:
 def moved(store: Store, pair: Pair, cls: str) -> dict[str, Listing]:
     """The things of a class that some edition from old to new is first, last or not to list."""
     editions = [iris.thing("edition", month) for month in pair.between]
-    wanted = {"$LATER": editions[1:], "$EARLIER": editions[:-1], "$ENDS": [editions[0], editions[-1]]}
+    wanted = {
+        "$LATER": editions[1:],
+        "$EARLIER": editions[:-1],
+        "$ENDS": [editions[0], editions[-1]],
+    }
     query = _MOVED.replace("$CLASS", cls)
     for name, listed in wanted.items():
         query = query.replace(name, " ".join(f"<{edition}>" for edition in listed))

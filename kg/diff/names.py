@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from pyoxigraph import Store
 
@@ -11,8 +12,6 @@ from kg.diff.pairing import RowPairs
 from kg.diff.rows import read_rows
 from kg.resolve.folding import letters_of
 
-ORGANISATION, DATASET, LEGAL_BASIS = "organisation", "dataset", "legal basis"
-ALIAS, SUCCESSION = "alias", "succession"
 _SUCCESSIONS = """
 SELECT ?before ?after WHERE {
   ?event org:originalOrganization ?before ; org:resultingOrganization ?after
@@ -21,14 +20,29 @@ ORDER BY ?before ?after
 """
 
 
+class Kept(StrEnum):
+    """What stayed while its name changed."""
+
+    ORGANISATION = "organisation"
+    DATASET = "dataset"
+    LEGAL_BASIS = "legal-basis"
+
+
+class Link(StrEnum):
+    """By what the reviewed lists take two names for one."""
+
+    ALIAS = "alias"
+    SUCCESSION = "succession"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Renaming:
-    """One printed name that another took the place of, and by what right the two are one."""
+    """One printed name that another took the place of."""
 
-    kind: str
+    kept: Kept
     old: str
     new: str
-    ground: str
+    link: Link
 
 
 class Bodies:
@@ -58,16 +72,16 @@ def find_renamings(
     for key in old.parties.keys() & new.parties.keys():
         before, after = old.parties[key], new.parties[key]
         for name, other in _renamed(_today(before, bodies), _today(after, bodies)):
-            ground = ALIAS if before[name] & after[other] else SUCCESSION
-            yield Renaming(ORGANISATION, name, other, ground)
+            link = Link.ALIAS if before[name] & after[other] else Link.SUCCESSION
+            yield Renaming(Kept.ORGANISATION, name, other, link)
     for one, two in rows.both:
         if letters_of(one.printed) != letters_of(two.printed):
-            yield Renaming(DATASET, one.printed, two.printed, ALIAS)
+            yield Renaming(Kept.DATASET, one.printed, two.printed, Link.ALIAS)
         labels = (row.values.get("legal-basis", {}) for row in (one, two))
         for name, other in _renamed(*labels):
-            yield Renaming(LEGAL_BASIS, name, other, ALIAS)
+            yield Renaming(Kept.LEGAL_BASIS, name, other, Link.ALIAS)
     for name, other in _renamed(old.citations, new.citations) if not rows.both else ():
-        yield Renaming(LEGAL_BASIS, name, other, ALIAS)
+        yield Renaming(Kept.LEGAL_BASIS, name, other, Link.ALIAS)
 
 
 def _today(named: Named, bodies: Bodies) -> Named:

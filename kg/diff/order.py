@@ -34,9 +34,7 @@ def compare_editions(store: Store, first: str, second: str) -> Comparison:
     return comparison
 
 
-def _add_listed(
-    comparison: Comparison, found: Sorted, contents: Mapping[str, Content]
-) -> None:
+def _add_listed(comparison: Comparison, found: Sorted, contents: Mapping[str, Content]) -> None:
     comparison.agreements_added = [_added(one, contents) for one in found.agreements_come]
     comparison.agreements_gone = [_gone(one, contents) for one in found.agreements_gone]
     comparison.versions_added = [_added(one, contents) for one in found.versions_come]

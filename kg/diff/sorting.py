@@ -42,7 +42,7 @@ class Sorted:
 
     def entries(self) -> Iterable[ListedEntry]:
         """The entries of what came and what went."""
-        changes = (
+        changes: tuple[Arrival | Departure, ...] = (
             *self.agreements_come,
             *self.agreements_gone,
             *self.versions_come,
@@ -78,18 +78,14 @@ def _subject(entry: ListedEntry) -> str:
     return entry.version or entry.agreement
 
 
-def _arrival(
-    iri: str, entries: list[ListedEntry], agreement: Agreement, pair: Pair
-) -> Arrival:
+def _arrival(iri: str, entries: list[ListedEntry], agreement: Agreement, pair: Pair) -> Arrival:
     groups = {entry.group for entry in entries}
     firsts = (first for group, first in agreement.firsts.items() if group in groups)
     old = pair.old.month or ""
     return Arrival(iri, entries, returned=any(first < old for first in firsts))
 
 
-def _departure(
-    iri: str, entries: list[ListedEntry], agreement: Agreement, pair: Pair
-) -> Departure:
+def _departure(iri: str, entries: list[ListedEntry], agreement: Agreement, pair: Pair) -> Departure:
     """The state in the last edition that lists any of it; of a page, in the page itself."""
     groups = {entry.group for entry in entries} if iri != agreement.iri else None
     last, missed, state = pair.old.month, pair.new.month, entries
