@@ -1,12 +1,13 @@
 """Released files of which two editions count others, by dataset."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pyoxigraph import Store
 
+from kg.describe.history import Listing
 from kg.diff.editions import Pair
-from kg.diff.listing import moved
 from kg.diff.names import Kept, Link, Renaming
 from kg.diff.rows import Row, read_rows_of
 from kg.resolve.folding import letters_of
@@ -49,13 +50,10 @@ class FileChanges:
     """Names of datasets that files go by, with the number of files."""
 
 
-def compare_files(store: Store, pair: Pair) -> FileChanges:
-    """The files of two workbooks; of pages, which list none, nothing."""
+def compare_files(store: Store, pair: Pair, listings: Mapping[str, Listing]) -> FileChanges:
+    """What two workbooks count, by the releases in which they may differ."""
     changes = FileChanges()
-    if not pair.between:
-        return changes
-    listings = moved(store, pair, "reg:Release")
-    ends = pair.between[0], pair.between[-1]
+    ends = pair.between[:1] + pair.between[-1:]
     sides = {release: [listing.holds(m) for m in ends] for release, listing in listings.items()}
     alone = {release for release, (is_old, is_new) in sides.items() if is_old != is_new}
     changes.gone = sorted(release for release in alone if sides[release][0])

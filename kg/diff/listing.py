@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Store
 
-from kg import iris
+from kg import iris, terms
 from kg.describe.history import Listing
 from kg.diff.editions import Edition, Pair
 from kg.diff.rows import read_rows, read_rows_of
@@ -15,7 +15,6 @@ SELECT DISTINCT ?thing WHERE {
   { VALUES ?edition { $LATER } ?thing reg:firstEdition ?edition }
   UNION { VALUES ?edition { $EARLIER } ?thing reg:lastEdition ?edition }
   UNION { VALUES ?edition { $ENDS } ?thing reg:missingFrom ?edition }
-  ?thing a $CLASS
 }
 """
 _AGREEMENTS = (
@@ -45,6 +44,8 @@ SELECT ?thing ?first ?last ?missing WHERE {
   OPTIONAL { ?thing reg:missingFrom/reg:editionMonth ?missing }
 }
 """
+
+_RELEASE = "/release/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,33 @@ class Agreement:
         return self.listed.get(edition.month or edition.iri, [])
 
 
-def read_agreements(store: Store, pair: Pair) -> list[Agreement]:
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What some edition between two workbooks is first, last or not to list."""
+
+    entries: dict[str, Listing]
+    releases: dict[str, Listing]
+
+
+def read_moved(store: Store, pair: Pair) -> Moved:
+    """The entries and releases in which the editions may differ; of pages, which list all, none."""
+    if not pair.between:
+        return Moved({}, {})
+    editions = [iris.thing("edition", month) for month in pair.between]
+    ends = [editions[0], editions[-1]]
+    query = _MOVED
+    for name, listed in (("$LATER", editions[1:]), ("$EARLIER", editions[:-1]), ("$ENDS", ends)):
+        query = query.replace(name, " ".join(map(terms.iri, listed)))
+    found = _listings(store, (row["thing"] for row in read_rows(store, query)))
+    releases = {iri: listing for iri, listing in found.items() if _RELEASE in iri}
+    entries = {iri: listing for iri, listing in found.items() if iri not in releases}
+    return Moved(entries, releases)
+
+
+def read_agreements(store: Store, pair: Pair, moved: Moved) -> list[Agreement]:
     """The agreements for which the editions may differ, by IRI, with all that lies between them."""
     if pair.between:
-        return _of_workbooks(store, pair)
+        return _of_workbooks(store, pair, moved)
     agreements: dict[str, Agreement] = {}
     for row in read_rows_of(store, _ON_PAGES, (pair.old.iri, pair.new.iri)):
         entry = _entry(row)
@@ -90,23 +114,8 @@ def read_agreements(store: Store, pair: Pair) -> list[Agreement]:
     return _in_order(agreements)
 
 
-def moved(store: Store, pair: Pair, cls: str) -> dict[str, Listing]:
-    """The things of a class that some edition from old to new is first, last or not to list."""
-    editions = [iris.thing("edition", month) for month in pair.between]
-    wanted = {
-        "$LATER": editions[1:],
-        "$EARLIER": editions[:-1],
-        "$ENDS": [editions[0], editions[-1]],
-    }
-    query = _MOVED.replace("$CLASS", cls)
-    for name, listed in wanted.items():
-        query = query.replace(name, " ".join(f"<{edition}>" for edition in listed))
-    return _listings(store, (row["thing"] for row in read_rows(store, query)))
-
-
-def _of_workbooks(store: Store, pair: Pair) -> list[Agreement]:
-    found = moved(store, pair, "reg:RegisterEntry")
-    touched = {row["agreement"] for row in read_rows_of(store, _AGREEMENTS, found)}
+def _of_workbooks(store: Store, pair: Pair, moved: Moved) -> list[Agreement]:
+    touched = {row["agreement"] for row in read_rows_of(store, _AGREEMENTS, moved.entries)}
     entries = [_entry(row) for row in read_rows_of(store, _ENTRIES, touched)]
     listings = _listings(store, (entry.iri for entry in entries))
     agreements: dict[str, Agreement] = {}

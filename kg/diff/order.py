@@ -12,7 +12,7 @@ from kg.diff.content import Content, read_contents, read_titles
 from kg.diff.editions import find_pair
 from kg.diff.files import compare_files
 from kg.diff.hidden import Revisions, read_revisions
-from kg.diff.listing import ListedEntry, read_agreements
+from kg.diff.listing import ListedEntry, read_agreements, read_moved
 from kg.diff.names import Bodies, Renaming, read_bodies
 from kg.diff.sorting import Arrival, Departure, Sorted, sort_agreements
 from kg.values.references import unversioned
@@ -25,9 +25,10 @@ def compare_editions(store: Store, first: str, second: str) -> Comparison:
         QueryError: there is no such edition, or the two cannot be compared.
     """
     pair = find_pair(store, first, second)
-    agreements = read_agreements(store, pair)
+    moved = read_moved(store, pair)
+    agreements = read_agreements(store, pair, moved)
     found = sort_agreements(agreements, pair)
-    comparison = Comparison(pair, files=compare_files(store, pair))
+    comparison = Comparison(pair, files=compare_files(store, pair, moved.releases))
     _add_listed(comparison, found, read_titles(store, (entry.iri for entry in found.entries())))
     between = (e.iri for agreement in agreements for es in agreement.listed.values() for e in es)
     _Amendments(store, read_revisions(store, between)).add(comparison, found)
