@@ -13,7 +13,7 @@ from kg import iris
 from kg.build.order import Built
 
 KG = Path(sys.executable).parent / "kg"
-COMMANDS = ("build", "check", "export", "inspect", "names", "query", "trace")
+COMMANDS = ("build", "check", "diff", "export", "inspect", "names", "query", "trace")
 HEAVY = {"rdflib", "pyoxigraph", "pyshacl", "rich", "rapidfuzz", "yaml", "SPARQLWrapper"}
 Ended = subprocess.CompletedProcess[str]
 

@@ -109,9 +109,10 @@ def summary_lines(comparison: Comparison) -> Iterator[str]:
         f"{early if counts['agreements_gone_early'] else ''}"
     )
     yield f"versions    {counts['versions_added']} added, {counts['versions_gone']} gone"
+    yield f"entries     {counts['amended']} amended in place"
     yield (
-        f"entries     {counts['amended']} amended in place: {counts['amended_substance']} in "
-        f"substance, {counts['amended_relabelling']} by relabelling alone, "
+        f"            {counts['amended_substance']} in substance, "
+        f"{counts['amended_relabelling']} by relabelling alone, "
         f"{counts['amended_typography']} in typography alone"
     )
     if pair.between:
