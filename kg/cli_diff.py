@@ -28,9 +28,10 @@ _SHOWN = 20
 )
 @home_option
 def diff(first: str, second: str, form: str, limit: int | None, home: Path) -> None:
-    """Show what changed between two editions: months, newest, previous, or IRIs of pages.
+    """Show what changed between two editions.
 
-    E.g. kg diff previous newest, or kg diff 2026-05 2026-07 --format json
+    An edition goes by its month, such as 2026-07, by its IRI, or as newest or previous, which mean
+    the last two workbooks, e.g. kg diff previous newest
     """
     from kg.ask.table import Labels
     from kg.diff.order import compare_editions
