@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from urllib.parse import quote, unquote
 
 BASE = "https://w3id.org/data-uses/"
@@ -38,6 +39,7 @@ PREFIXES: dict[str, str] = {
 }
 
 
+@lru_cache(maxsize=16_384)
 def slug(text: str) -> str:
     """Lower-case ASCII words joined by hyphens, at most 80 characters.
 
@@ -57,6 +59,7 @@ def digest(text: str, length: int = 12) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
+@cache
 def term(name: str) -> str:
     """A term of the ontology, or of a known vocabulary where written ``prefix:local``."""
     prefix, colon, local = name.partition(":")
@@ -96,7 +99,12 @@ def span(sha256: str, first: int, last: int) -> str:
 def rows(sha256: str, sheet: str, runs: Iterable[tuple[int, int]]) -> str:
     """Rows of a sheet after RFC 7111: ``.../source/e216eb31128c/Datasets#row=17;19-21``."""
     parts = (f"{first}" if first == last else f"{first}-{last}" for first, last in runs)
-    return f"{source(sha256)}/{quote(sheet, safe='')}#row={';'.join(parts)}"
+    return f"{_sheet(sha256, sheet)}#row={';'.join(parts)}"
+
+
+@lru_cache(maxsize=64)
+def _sheet(sha256: str, name: str) -> str:
+    return f"{source(sha256)}/{quote(name, safe='')}"
 
 
 def place(span_iri: str) -> str:

@@ -46,6 +46,17 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """A saved file whose text was laid out as lines before it was read."""
+
+    digest: str
+    size: int
+    encoding: str
+    media_type: str
+    data: bytes = dataclasses.field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class SourceDocument:
     """A file as it was read: its digest names it, its name only helps people."""
 
@@ -55,7 +66,9 @@ class SourceDocument:
     encoding: str
     lines: tuple[str, ...]
     data: bytes = dataclasses.field(repr=False, default=b"")
-    """The file itself, kept so that its digest can be checked."""
+    """The file itself, kept so that its digest can be checked; of HTML, the lines laid out."""
+    original: Original | None = None
+    """The saved file where ``data`` are lines laid out from it."""
 
 
 @dataclass(frozen=True, slots=True)

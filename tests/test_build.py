@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -184,11 +185,27 @@ def test_a_page_given_twice_is_read_once(page: Path, tmp_path: Path) -> None:
     assert len(read_pages([page, copy])) == 1
 
 
-def test_a_folder_gives_its_text_files(examples: Path, tmp_path: Path) -> None:
+def test_a_folder_gives_its_pages(examples: Path, tmp_path: Path) -> None:
     """All pages below a folder are read, other files are not, and an empty folder is refused."""
     assert len(find_pages([examples, examples])) == len(list(examples.glob("*.txt")))
-    with pytest.raises(RefusedSourcesError, match=r"no page \(\*\.txt\) in this folder; name a"):
+    with pytest.raises(RefusedSourcesError, match=r"no page \(.*\) in this folder; name a"):
         find_pages([tmp_path])
+
+
+def test_a_folder_gives_its_html_pages_too(tmp_path: Path) -> None:
+    """A page is found by its ending, whatever its case."""
+    for name in ("a.txt", "b.html", "c.HTM", "d.css"):
+        (tmp_path / name).touch()
+    assert [file.name for file in find_pages([tmp_path])] == ["a.txt", "b.html", "c.HTM"]
+
+
+def test_html_pages_are_built_and_traced(page: Path, tmp_path: Path) -> None:
+    """A page in HTML is published as the lines laid out from it, under their digest."""
+    text = escape(page.read_text(encoding="utf-8"))
+    (tmp_path / "page.html").write_text(f"<html><body><pre>{text}</pre>", encoding="utf-8")
+    made = build([tmp_path], tmp_path / "home")
+    [source] = (made.snapshot.folder / "sources").iterdir()
+    assert hashlib.sha256(source.read_bytes()).hexdigest()[:12] == source.stem
 
 
 def test_every_refused_page_has_its_line(tmp_path: Path) -> None:

@@ -59,8 +59,7 @@ def trail_lines(thing: str, trails: Iterable[Trail]) -> Iterator[str]:
         if trail.rule is not None:
             yield f"    by rule: {trail.rule}"
         elif trail.lines is not None:
-            last = "" if trail.lines.last == trail.lines.first else f"-{trail.lines.last}"
-            yield f"    sources/{trail.lines.source}.txt:{trail.lines.first}{last}"
+            yield f"    sources/{trail.lines.words}"
             for words in trail.words:
                 yield f"    | {words}"
 

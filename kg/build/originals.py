@@ -30,6 +30,9 @@ def keep_originals(folder: Path, read: Read) -> dict[str, str]:
 
 
 def _keep_page(folder: Path, place: str, file: Path) -> dict[str, str]:
+    """The text whose lines are meant, and beside it the HTML that it was laid out from."""
     document = read_document(file)
     (folder / f"{place}.txt").write_bytes(document.data)
+    if document.original is not None:
+        (folder / f"{place}.html").write_bytes(document.original.data)
     return {f"{place}.txt": document.digest}

@@ -77,8 +77,8 @@ def describe_workbooks(
             orders = [Order(places[ref], *wanted) for ref, wanted in plan.orders.items()]
             for pieces in crew.read_versions(orders, book.spool, edition.source, edition.month):
                 yield from pieces
-                done += len(pieces)
-                notify("versions", min(done, total), total)
+                done += len({piece.about["reference"] for piece in pieces if piece.about})
+                notify("versions", min(done, total - 1), total)
             book.spool.unlink()
     notify("versions", total, total)
 

@@ -6,7 +6,7 @@ entry's source.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from kg.describe.facets import Facet, entry_facets
@@ -64,7 +64,11 @@ class About:
 
     def as_json(self) -> dict[str, Any]:
         """Plain values; what is empty is left out."""
-        return {key: value for key, value in asdict(self).items() if value or key == "version"}
+        plain = {name: getattr(self, name) for name in _NAMES}
+        return {name: value for name, value in plain.items() if value or name == "version"}
+
+
+_NAMES = tuple(one.name for one in fields(About))
 
 
 def about_entry(entry: Entry, authority: Authority) -> About:

@@ -30,6 +30,7 @@ class ProseDescriber:
         self._known = known
         self._base = entry_iri(entry)
         self._slugs = Slugs()
+        self._lines = {n: text for section in entry.project.sections for n, text in section.lines}
         self._streams = {
             form: iris.below(self._base, "stream", iris.slug(stream.label))
             for stream in entry.prose.streams
@@ -124,8 +125,7 @@ class ProseDescriber:
         return self._entry.project.place(line)
 
     def _words(self, line: int) -> str:
-        lines = (pair for section in self._entry.project.sections for pair in section.lines)
-        return next((words for number, words in lines if number == line), "")
+        return self._lines.get(line, "")
 
 
 def _graph_of(*, certain: bool) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Quotes fall out of a word ("King's", "KINGS"); every other mark parts two words.
 _QUOTES = dict.fromkeys(
@@ -13,6 +14,7 @@ _LEGAL_FORMS = {"ltd": "limited", "inc": "incorporated", "corp": "corporation"}
 _UNSEEN = {"Cc", "Cf", "Mn", "Me"}
 
 
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """The name for look-up only: lower-case words with single spaces, legal forms written out.
 

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from kg.iris import PREFIXES
@@ -32,6 +33,16 @@ class Term:
     is_set: bool
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Key:
+    """How a predicate is written: its key as JSON, and which values need nothing but quotes."""
+
+    text: str
+    is_set: bool
+    plain: bool
+    language: str | None
+
+
 class Compactor:
     """Writes statements with the keys of one JSON-LD context."""
 
@@ -46,30 +57,51 @@ class Compactor:
         self._type = next((k for k, v in context.items() if v == "@type"), "@type")
         self._terms = dict(self._read_terms())
         self._sets = {term.key for term in self._terms.values() if term.is_set}
+        self._key = lru_cache(maxsize=1024)(self._read_key)
+        self._encode = lru_cache(maxsize=65_536)(self._encode_typed)
 
     def header(self) -> str:
         """What a document opens with, up to its first node."""
         return '{"@context": ' + _dump(self.context) + ',\n"@graph": ['
 
     def text(self, subject: str, statements: Statements) -> str:
-        """One node object on one line."""
-        return _dump(self.node(subject, statements))
-
-    def node(self, subject: str, statements: Statements) -> dict[str, Json]:
-        """One node object, its keys sorted, its values in the order of their N-Triples."""
-        values: dict[str, list[Json]] = {}
+        """One node object on one line: keys sorted, values in the order of their N-Triples."""
+        values: dict[Key, list[str]] = {}
         for predicate, term in statements:
-            if predicate == _TYPE:
-                values.setdefault(self._type, []).append(self._compact(iri_of(term)))
-            else:
-                known = self._terms.get(predicate)
-                key = known.key if known else self._compact(predicate)
-                values.setdefault(key, []).append(self._value(known, term))
-        body = {
-            key: found if len(found) > 1 or key in self._sets else found[0]
+            key = self._key(predicate)
+            values.setdefault(key, []).append(self._value_text(key, predicate, term))
+        body = "".join(
+            f", {key.text}: {found[0] if len(found) == 1 and not key.is_set else _listed(found)}"
             for key, found in sorted(values.items())
-        }
-        return {self._id: subject, **body}
+        )
+        return f'{{"{self._id}": {_dump(subject)}{body}}}'
+
+    def _value_text(self, key: Key, predicate: str, term: str) -> str:
+        """The value as JSON. What N-Triples quotes is quoted alike in JSON, escapes included."""
+        if term[-1] == '"' and key.plain:
+            return term
+        if term[-1] == ">":
+            return self._encode(predicate, term)
+        quoted, _, language = term.rpartition('"@')
+        if language == key.language:
+            return f'{quoted}"'
+        return _dump(self._value(self._terms.get(predicate), term))
+
+    def _read_key(self, predicate: str) -> Key:
+        known = self._terms.get(predicate)
+        name = (
+            self._type if predicate == _TYPE else known.key if known else self._compact(predicate)
+        )
+        if known is None:
+            return Key(_dump(name), name in self._sets, plain=True, language=None)
+        language = known.language if known.coercion is None else None
+        plain = known.coercion is None and known.language is None
+        return Key(_dump(name), name in self._sets, plain=plain, language=language)
+
+    def _encode_typed(self, predicate: str, term: str) -> str:
+        if predicate == _TYPE:
+            return _dump(self._compact(iri_of(term)))
+        return _dump(self._value(self._terms.get(predicate), term))
 
     def _read_terms(self) -> Iterator[tuple[str, Term]]:
         for key, definition in self.context.items():
@@ -110,6 +142,10 @@ class Compactor:
             return value if same else {"@language": language, "@value": value}
         plain = coercion is None and (known is None or known.language is None)
         return value if plain else {"@value": value}
+
+
+def _listed(values: list[str]) -> str:
+    return f"[{', '.join(values)}]"
 
 
 def _native(value: str, datatype: str | None) -> bool | int | None:

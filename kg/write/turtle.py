@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kg.iris import BASE, PREFIXES
-from kg.terms import iri_of, is_iri, literal_parts
+from kg.terms import iri_of, literal_parts
 from kg.write.statements import Statements, by_graph, by_subject
 
 _LOCAL = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
@@ -17,6 +17,7 @@ _NATIVE = {
 }
 _TYPE = PREFIXES["rdf"] + "type"
 _NAMES = {namespace: prefix for prefix, namespace in PREFIXES.items()}
+_NEXT = " ;\n    "
 _NAME_END = re.compile(r"[/#](?=[^/#]*\Z)")
 
 
@@ -45,14 +46,13 @@ def turtle_header() -> str:
 
 def turtle_block(subject: str, statements: Statements) -> str:
     """All statements about one subject, its types first; ends in a line end."""
-    grouped: dict[str, list[str]] = {}
+    grouped: dict[tuple[bool, str], list[str]] = {}
     for predicate, term in statements:
-        grouped.setdefault(predicate, []).append(_object(term))
-    rows = (
-        f"{_predicate(predicate)[1]} {', '.join(grouped[predicate])}"
-        for predicate in sorted(grouped, key=_predicate)
-    )
-    return _iri(subject) + " " + " ;\n    ".join(rows) + " .\n"
+        grouped.setdefault(_predicate(predicate), []).append(
+            _known_iri(term) if term[0] == "<" else _literal(term)
+        )
+    rows = [f"{name[1]} {', '.join(objects)}" for name, objects in sorted(grouped.items())]
+    return f"{_iri(subject)} {_NEXT.join(rows)} .\n"
 
 
 @lru_cache(maxsize=1024)
@@ -61,11 +61,13 @@ def _predicate(predicate: str) -> tuple[bool, str]:
     return (False, "a") if predicate == _TYPE else (True, _iri(predicate))
 
 
-def _object(term: str) -> str:
-    if is_iri(term):
-        return _known_iri(term)
-    if not term.endswith(">"):
-        return term
+def _literal(term: str) -> str:
+    return term if term[-1] != ">" else _typed(term)
+
+
+@lru_cache(maxsize=16_384)
+def _typed(term: str) -> str:
+    """A literal with its datatype, which numbers and truth values do without."""
     value, _, datatype = literal_parts(term)
     if datatype in _NATIVE and _NATIVE[datatype].fullmatch(value):
         return value
@@ -73,7 +75,7 @@ def _object(term: str) -> str:
     return f"{quoted}^^{_iri(datatype or '')}"
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=65_536)
 def _known_iri(term: str) -> str:
     return _iri(iri_of(term))
 
