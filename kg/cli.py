@@ -8,6 +8,7 @@ from typing import BinaryIO
 import click
 
 from kg.cli_build import build
+from kg.cli_diff import diff
 from kg.cli_inspect import inspect
 from kg.cli_names import names
 from kg.cli_options import (
@@ -188,5 +189,6 @@ def trace(iri: str, as_json: bool, home: Path) -> None:
 
 
 main.add_command(build)
+main.add_command(diff)
 main.add_command(inspect)
 main.add_command(names)

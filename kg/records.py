@@ -187,7 +187,10 @@ class ReleasedFiles:
     """All files of one version that share dataset, month and opt-out answer, as printed."""
 
     key: str
-    """Twelve digits of the SHA-256 of all that is printed of them, their places left out."""
+    """The month, or "undated", and twelve digits of the SHA-256 of all that is printed of them.
+
+    Their places are left out.
+    """
     dataset: str
     month: str
     opt_outs: str

@@ -12,13 +12,13 @@ from kg.describe.names import (
     agreement_iri,
     approval_iri,
     entry_key_iri,
+    field_iri,
     ground_iri,
     month_edition_iri,
     release_iri,
     version_iri,
 )
 from kg.describe.node import STATED, Node, NodeBuilder, inferred
-from kg.resolve.columns import OTHER, SECTIONS
 from kg.values.references import base_reference, version_key, version_number
 
 _APPROVED_UNDER = "nhsa-2006-s251"
@@ -99,14 +99,8 @@ def _entry_history(
         kind = strongest(moved.values()) or Kind.TYPOGRAPHY
         node.link("revisionKind", iris.code("revision-kind", kind))
         real = (field for field in moved if moved[field] is Kind.SUBSTANCE)
-        node.link("revisedField", *(_field_code(field) for field in real))
+        node.link("revisedField", *(field_iri(field) for field in real))
     yield node.build()
-
-
-def _field_code(field: str) -> str:
-    if field.startswith(OTHER):
-        return iris.code("field", "other")
-    return iris.code("section" if field in SECTIONS else "field", field)
 
 
 def _listing(node: NodeBuilder, listing: Listing) -> NodeBuilder:

@@ -8,6 +8,7 @@ from itertools import chain
 
 from kg.iris import digest
 from kg.records import Disposition, ReleasedFiles, Row, Severity, Version
+from kg.values.periods import parse_month
 from kg.values.references import base_reference, is_reference
 from kg.workbook.tables import Account, Table, Tables
 
@@ -163,8 +164,9 @@ def _version(reference: str, parts: _Parts) -> Version:
 def _released(reference: str, shared: tuple[str, str, str], files: _Files) -> ReleasedFiles:
     names = [*sorted(files.references), *[""] * files.unnamed]
     variants = sorted(files.variants)
+    month = parse_month(shared[1]) or "undated"
     return ReleasedFiles(
-        _key([reference, *shared, *names], variants),
+        f"{month}-{_key([reference, *shared, *names], variants)}",
         *shared,
         len(names),
         tuple(_runs(files.rows)),
