@@ -1,7 +1,6 @@
 """The order of work: from sources to a published snapshot."""
 
 import json
-import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,16 +11,12 @@ from kg.build.desk import Refusal, open_desk
 from kg.build.gathering import gather_pieces
 from kg.build.guard import refuse_shrunken
 from kg.build.notify import Notify
-from kg.build.originals import keep_originals
+from kg.build.output import find_basis, write_output
 from kg.build.reading import Read, read_sources
 from kg.build.sources import find_sources
-from kg.build.stock import write_store
 from kg.build.summary import summarise
 from kg.errors import RefusedSourcesError, SourceError
-from kg.resources import fingerprint
-from kg.write.dumps import Placed, write_dumps
-from kg.write.inventory import Inventory, read_inventory, write_inventory
-from kg.write.snapshot import SUMMARY, Snapshot, find_snapshot, publish, workplace
+from kg.write.snapshot import SUMMARY, Snapshot, publish, workplace
 
 _BATCHES = "batches"
 
@@ -47,10 +42,8 @@ def build(
 ) -> Built:
     """Read the sources, describe what is new in them, and publish the snapshot under ``home``.
 
-    A source that is refused keeps no other from being published.
-
-    The last snapshot lends what did not change; the new one is the same with any number of
-    ``workers``. Sources named in ``accept`` may have shrunk.
+    A source that is refused keeps no other from being published. The snapshot is the same with
+    any number of ``workers``. Sources named in ``accept`` may have shrunk.
 
     Raises:
         RefusedSourcesError: no source could be read; the last good snapshot stays.
@@ -59,40 +52,21 @@ def build(
         UnavailableError: the folder cannot be written, or another build is at work.
     """
     found = find_sources(sources)
-    desk = open_desk()
     with workplace(home) as aside:
-        last, mark = find_snapshot(home), fingerprint()
-        old = read_inventory(last.folder, mark) if last else Inventory()
-        (aside / _BATCHES).mkdir()
+        basis = find_basis(home)
         with Crew(aside / _BATCHES, workers) as crew:
-            read = read_sources(found, old, crew, notify)
+            read = read_sources(found, basis.inventory, crew, notify)
             _refuse_nothing(read)
-            refuse_shrunken(last, read, accept)
-            gathered = gather_pieces(read, desk, old, crew.next_files())
-        summary = summarise(read, (*read.pieces, *gathered), accept)
-        notify("store", 0, 1)
-        digests = _write(aside, read, gathered, mark, old, last)
+            refuse_shrunken(basis.last, read, accept)
+            gathered = gather_pieces(read, open_desk(), basis.inventory, crew.next_files())
+            notify("store", 0, 1)
+            pieces = (*read.pieces, *gathered)
+            digests = write_output(aside, read, pieces, basis)
+        summary = summarise(read, pieces, accept)
         _write_json(aside / SUMMARY, summary)
         snapshot, changed = publish(home, aside, digests)
         notify("store", 1, 1)
     return Built(snapshot, changed, summary, read.refused, read.passed_over)
-
-
-def _write(
-    folder: Path,
-    read: Read,
-    gathered: list[Placed],
-    mark: str,
-    old: Inventory,
-    last: Snapshot | None,
-) -> dict[str, str]:
-    """Dumps, store, inventory and sources; the digests of what needs no second reading."""
-    pieces = sorted((*read.pieces, *gathered), key=lambda piece: (piece.name, piece.source))
-    placed, digests = write_dumps(pieces, folder, open_desk().compactor)
-    shutil.rmtree(folder / _BATCHES)
-    write_store(folder, placed, old, last)
-    write_inventory(folder, mark, placed, read.readings)
-    return digests | keep_originals(folder, read)
 
 
 def _refuse_nothing(read: Read) -> None:
