@@ -9,13 +9,12 @@ from typing import Any
 from kg.build.crew import Crew
 from kg.build.desk import Refusal, open_desk
 from kg.build.gathering import gather_pieces
-from kg.build.guard import refuse_shrunken
+from kg.build.guard import admit
 from kg.build.notify import Notify
 from kg.build.output import find_basis, write_output
-from kg.build.reading import Read, read_sources
+from kg.build.reading import read_sources
 from kg.build.sources import find_sources
 from kg.build.summary import summarise
-from kg.errors import RefusedSourcesError, SourceError
 from kg.write.snapshot import SUMMARY, Snapshot, publish, workplace
 
 _BATCHES = "batches"
@@ -56,8 +55,7 @@ def build(
         basis = find_basis(home)
         with Crew(aside / _BATCHES, workers) as crew:
             read = read_sources(found, basis.inventory, crew, notify)
-            _refuse_nothing(read)
-            refuse_shrunken(basis.last, read, accept)
+            admit(read, basis.last, accept)
             gathered = gather_pieces(read, open_desk(), basis.inventory, crew.next_files())
             notify("store", 0, 1)
             pieces = (*read.pieces, *gathered)
@@ -67,12 +65,6 @@ def build(
         snapshot, changed = publish(home, aside, digests)
         notify("store", 1, 1)
     return Built(snapshot, changed, summary, read.refused, read.passed_over)
-
-
-def _refuse_nothing(read: Read) -> None:
-    """A build without a source is none."""
-    if not read.readings:
-        raise RefusedSourcesError([SourceError(*refusal) for refusal in read.refused])
 
 
 def _write_json(path: Path, value: object) -> None:
