@@ -1,6 +1,5 @@
 """The order of work: from sources to a published snapshot."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from kg.build.output import find_basis, write_output
 from kg.build.reading import read_sources
 from kg.build.sources import find_sources
 from kg.build.summary import summarise
-from kg.write.snapshot import SUMMARY, Snapshot, publish, workplace
+from kg.write.snapshot import Snapshot, publish, workplace
 
 _BATCHES = "batches"
 
@@ -41,8 +40,7 @@ def build(
 ) -> Built:
     """Read the sources, describe what is new in them, and publish the snapshot under ``home``.
 
-    A source that is refused keeps no other from being published. The snapshot is the same with
-    any number of ``workers``. Sources named in ``accept`` may have shrunk.
+    The snapshot is the same with any number of ``workers``; sources in ``accept`` may have shrunk.
 
     Raises:
         RefusedSourcesError: no source could be read; the last good snapshot stays.
@@ -57,15 +55,9 @@ def build(
             read = read_sources(found, basis.inventory, crew, notify)
             admit(read, basis.last, accept)
             gathered = gather_pieces(read, open_desk(), basis.inventory, crew.next_files())
+            summary = summarise(read, gathered, accept)
             notify("store", 0, 1)
-            pieces = (*read.pieces, *gathered)
-            digests = write_output(aside, read, pieces, basis)
-        summary = summarise(read, pieces, accept)
-        _write_json(aside / SUMMARY, summary)
+            digests = write_output(aside, read, gathered, summary, basis)
         snapshot, changed = publish(home, aside, digests)
         notify("store", 1, 1)
     return Built(snapshot, changed, summary, read.refused, read.passed_over)
-
-
-def _write_json(path: Path, value: object) -> None:
-    path.write_bytes(f"{json.dumps(value, indent=2, sort_keys=True)}\n".encode())

@@ -1,8 +1,10 @@
 """Everything that a snapshot holds, put into the folder that will be published."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kg.build.desk import open_desk
 from kg.build.originals import keep_originals
@@ -11,7 +13,7 @@ from kg.build.stock import write_store
 from kg.resources import fingerprint
 from kg.write.dumps import Placed, write_dumps
 from kg.write.inventory import Inventory, read_inventory, write_inventory
-from kg.write.snapshot import Snapshot, find_snapshot
+from kg.write.snapshot import SUMMARY, Snapshot, find_snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,17 @@ def find_basis(home: Path) -> Basis:
 
 
 def write_output(
-    folder: Path, read: Read, pieces: Iterable[Placed], basis: Basis
+    folder: Path,
+    read: Read,
+    gathered: Iterable[Placed],
+    summary: Mapping[str, Any],
+    basis: Basis,
 ) -> dict[str, str]:
-    """Write dumps, store, inventory and sources; give the digests that are known, by path."""
-    ordered = sorted(pieces, key=lambda piece: (piece.name, piece.source))
-    placed, digests = write_dumps(ordered, folder, open_desk().compactor)
+    """Write all that a snapshot holds; give the digests that are known already, by path."""
+    pieces = sorted((*read.pieces, *gathered), key=lambda piece: (piece.name, piece.source))
+    placed, digests = write_dumps(pieces, folder, open_desk().compactor)
     write_store(folder, placed, basis.inventory, basis.last)
     write_inventory(folder, basis.mark, placed, read.readings)
+    text = json.dumps(summary, indent=2, sort_keys=True)
+    (folder / SUMMARY).write_bytes(f"{text}\n".encode())
     return digests | keep_originals(folder, read)
