@@ -3,9 +3,10 @@
 import re
 
 from kg.prose.claim import LIST, NOT, ONE, WORKS, Claim, letters_in, told_role
-from kg.prose.clauses import Letters, read_clauses
+from kg.prose.clauses import Clauses, Letters
 from kg.prose.cues import has_cue
 from kg.prose.marking import ANY
+from kg.prose.syntax import tag_words
 from kg.prose.verbs import WORK
 
 HANDS_ON = (
@@ -199,7 +200,7 @@ def _kept(text: str) -> list[Claim]:
 
 def _on_behalf(text: str, behalf: re.Match[str]) -> list[Claim]:
     """Claims that an actor works, from "processes the data on behalf of"."""
-    clauses = read_clauses(text)
+    clauses = Clauses(tag_words(text))
     verbs = [
         at for at, token in enumerate(clauses.tokens)
         if token.tag == "V" and token.group == WORK and not token.passive and at > 0
