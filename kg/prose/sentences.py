@@ -8,6 +8,7 @@ from kg.prose import lexicon
 from kg.prose.claim import Claim
 from kg.prose.claims import find_claims
 from kg.prose.clauses import Clauses, Letters
+from kg.prose.cues import holds_any
 from kg.prose.frame import Frame
 from kg.prose.frames import find_frames
 from kg.prose.gazetteer import Gazetteer
@@ -43,6 +44,12 @@ _HEADS = (
     "Partnership", "Federation", "Foundation", "Authority", "Association", "Society", "Cohort",
     "College", "Group",
 )  # fmt: skip
+_UNNAMED_CUES = (
+    "processor", "provider", "practices", "hospital", "university", "trust", "council", "company",
+    "charity", "institute", "controller", "commissioner", "returned", " back", "They", "It", "We",
+    "Our", *lexicon.PERSONS.split("|"),
+)  # fmt: skip
+"""Words one of which ``_UNNAMED`` finds; a quick look before it."""
 _NAMES_HEAD = re.compile("|".join(_HEADS))
 _ACTS_ALONE = re.compile(
     rf":$|follows\.?$|\b(?:returned|sent back|passed back|given back|{lexicon.PERSONS})\b"
@@ -91,7 +98,7 @@ def _tells(sentence: str) -> bool:
     if _NAMES_HEAD.search(sentence) or _INTRODUCES.search(sentence):
         return True
     low = sentence.lower()
-    return any(map(low.__contains__, _STEMS))
+    return holds_any(low, _STEMS)
 
 
 def _has_actor(sentence: str) -> bool:
@@ -102,7 +109,9 @@ def _has_actor(sentence: str) -> bool:
         and not first.lower().endswith(lexicon.ABSTRACT)
     ):
         return True
-    return _NAMED.search(sentence) is not None or _UNNAMED.search(sentence) is not None
+    if _NAMED.search(sentence) is not None:
+        return True
+    return holds_any(sentence, _UNNAMED_CUES) and _UNNAMED.search(sentence) is not None
 
 
 @lru_cache(maxsize=SENTENCES_REMEMBERED)
