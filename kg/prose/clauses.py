@@ -145,9 +145,9 @@ class Clauses:
         """Actors between two places that one of the prepositions governs."""
         return tuple(
             self.tokens[at].low[0]
-            for at in range(start, end)
-            if self.tokens[at].tag == "E"
-            and self.governor[at] in prepositions
+            for at, governor in self.governor.items()
+            if start <= at < end
+            and governor in prepositions
             and not any(token.low == "than" for token in self.tokens[max(0, at - 3) : at])
         )
 
