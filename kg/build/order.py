@@ -21,7 +21,7 @@ from kg.errors import RefusedSourcesError, SourceError
 from kg.resources import fingerprint
 from kg.write.dumps import Placed, write_dumps
 from kg.write.inventory import Inventory, read_inventory, write_inventory
-from kg.write.snapshot import SUMMARY, Snapshot, find_snapshot, publish, workplace
+from kg.write.snapshot import SUMMARY, Snapshot, find_snapshot, is_sound, publish, workplace
 
 _BATCHES = "batches"
 
@@ -62,7 +62,7 @@ def build(
     desk = open_desk()
     with workplace(home) as aside:
         last, mark = find_snapshot(home), fingerprint()
-        old = read_inventory(last.folder, mark) if last else Inventory()
+        old = read_inventory(last.folder, mark) if last and is_sound(last) else Inventory()
         (aside / _BATCHES).mkdir()
         with Crew(aside / _BATCHES, workers) as crew:
             read = read_sources(found, old, crew, notify)
@@ -97,8 +97,12 @@ def _write(
 
 def _refuse_nothing(read: Read) -> None:
     """A build without a source is none."""
-    if not read.readings:
-        raise RefusedSourcesError([SourceError(*refusal) for refusal in read.refused])
+    if read.readings:
+        return
+    errors = [SourceError(*refusal) for refusal in read.refused]
+    message = "neither a page nor a workbook; name a folder with pages or workbooks"
+    others = [SourceError(str(path), None, message) for path in read.passed_over]
+    raise RefusedSourcesError(errors or others)
 
 
 def _write_json(path: Path, value: object) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 from kg.build.reading import Read
 from kg.read.document import read_document
 from kg.workbook.kinds import CSV_KINDS, sniff
+from kg.write.snapshot import SOURCES
 
-SOURCES = "sources"
 _SHEETS = {kind: sheet for sheet, kind in CSV_KINDS.items()}
 
 

@@ -1,6 +1,6 @@
 """The pages of a build: each read once, or taken over from the last snapshot."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -44,7 +44,8 @@ def read_pages(found: Found, old: Inventory, crew: Crew, notify: Notify) -> Page
             pages.files.setdefault(digest_of([file]), file)
         except OSError as reason:
             pages.refused.append((file.name, None, f"{reason.strerror}; check the file"))
-    unread = [digest for digest in sorted(pages.files) if not _take_over(pages, digest, old)]
+    first = {name: source for name, source in old.pieces if source in pages.files}
+    unread = [d for d in sorted(pages.files) if not _take_over(pages, d, old, first)]
     done = 0
     notify("pages", done, len(unread))
     for batch in crew.read_pages([pages.files[digest] for digest in unread]):
@@ -65,11 +66,12 @@ def piece_names(reading: Reading) -> Iterator[str]:
         yield entry_name(base_reference, key)
 
 
-def _take_over(pages: Pages, digest: str, old: Inventory) -> bool:
+def _take_over(pages: Pages, digest: str, old: Inventory, first: Mapping[str, str]) -> bool:
+    """Take over a page whose pieces lie in the last snapshot, its own or of the ``first`` page."""
     reading = old.reading(digest)
     if reading is None or reading["kind"] != "page":
         return False
-    wanted = [(name, reading["digest"]) for name in piece_names(reading)]
+    wanted = [(name, first.get(name, "")) for name in piece_names(reading)]
     if not all(piece in old.pieces for piece in wanted):
         return False
     pages.readings[digest] = reading

@@ -1,7 +1,7 @@
 """The sources of a build: files, folders and patterns, each file told by what it holds."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,8 +11,11 @@ from kg.workbook.kinds import CSV_KINDS, Kind, sniff
 
 _PAGES = (Kind.PAGE_TEXT, Kind.PAGE_HTML)
 _SHEETS = tuple(CSV_KINDS.values())
+_NO_TEXT = (Kind.EMPTY, Kind.BINARY)
+"""What the reader of pages refuses with the line and the reason, where the ending says page."""
 _PATTERN = frozenset("*?[")
-_SOURCE_ENDINGS = frozenset({".txt", ".html", ".htm", ".xlsx", ".csv"})
+_PAGE_ENDINGS = frozenset({".txt", ".html", ".htm"})
+_SOURCE_ENDINGS = _PAGE_ENDINGS | {".xlsx", ".csv"}
 """Endings that promise a source: such a file in a folder is refused, others are passed over."""
 
 
@@ -35,17 +38,21 @@ def find_sources(given: Iterable[Path]) -> Found:
     Raises:
         RefusedSourcesError: a path leads nowhere, or a folder holds no source.
     """
-    found, sheets = Found(), list[Path]()
+    found, sheets = Found(), dict[Path, Kind]()
     for file, is_named in dict(_files(given)).items():
-        kind = sniff(file)
-        if kind in _PAGES:
+        try:
+            kind = sniff(file)
+        except SourceError as error:
+            found.refused.append((error.name, error.line, error.reason))
+            continue
+        if kind in _PAGES or (kind in _NO_TEXT and file.suffix.lower() in _PAGE_ENDINGS):
             found.pages.append(file)
             if not is_named and file.suffix.lower() not in _SOURCE_ENDINGS:
                 found.unsure.add(file)
         elif kind is Kind.WORKBOOK or (is_named and kind not in _SHEETS):
             found.workbooks.append((file,))
         elif kind in _SHEETS:
-            sheets.append(file)
+            sheets[file] = kind
         elif file.suffix.lower() in _SOURCE_ENDINGS:
             found.refused.append((file.name, None, f"this is {kind}; give a page or a workbook"))
         else:
@@ -95,7 +102,7 @@ def _is_plain(file: Path, folder: Path) -> bool:
     return file.is_file() and not hidden
 
 
-def _editions(sheets: list[Path]) -> Iterator[tuple[Path, ...]]:
+def _editions(sheets: Mapping[Path, Kind]) -> Iterator[tuple[Path, ...]]:
     """Exported sheets put together: those of one folder whose names differ in the sheet alone."""
     groups: dict[tuple[Path, str], list[Path]] = {}
     for sheet in sheets:
@@ -103,7 +110,11 @@ def _editions(sheets: list[Path]) -> Iterator[tuple[Path, ...]]:
         for name in CSV_KINDS:
             stem = stem.replace(name.casefold(), "")
         groups.setdefault((sheet.parent, stem), []).append(sheet)
-    return (tuple(group) for group in groups.values())
+    # A source of several files is named by their digests in the order of the sheets.
+    return (
+        tuple(sorted(group, key=lambda file: (_SHEETS.index(sheets[file]), file)))
+        for group in groups.values()
+    )
 
 
 def _refusal(path: Path, message: str) -> RefusedSourcesError:

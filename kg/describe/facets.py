@@ -81,7 +81,8 @@ def _facets(entry: Entry, authority: Authority) -> Iterator[tuple[str, Facet]]:
         yield field.key, _facet(field.value, sorted(set(meaning)) if meaning else ())
     for section in entry.project.sections:
         yield section.key, _facet("\n".join(line for _, line in section.lines))
-    rows = entry.provisions
+    # By dataset, so that a new name for one leaves the others in their places.
+    rows = sorted(entry.provisions, key=lambda row: (row.dataset.slug, row.printed))
     yield "datasets", _facet("\n".join(r.printed for r in rows), [r.dataset.slug for r in rows])
     for key in ("type-of-data", "sensitive", "access-method"):
         codes = [c for row in rows for c in row.codes if c.field.key == key]
