@@ -31,7 +31,7 @@ def write_store(
     after = {line for piece in come for line in read_lines(piece)}
     try:
         update_store(last.store, folder / STORE, before - after, after - before)
-    except OSError:
+    except (OSError, RuntimeError):
         # A damaged store must not keep its snapshot from being built again.
         shutil.rmtree(folder / STORE, ignore_errors=True)
         build_store(folder / "data.nq", folder / STORE)

@@ -67,4 +67,4 @@ def _finding(book: Book, problem: Problem) -> Node:
     reference = problem.project or ""
     key = book.entries.get(reference)
     focus = entry_key_iri(base_reference(reference), key) if key else month_edition_iri(book.month)
-    return finding_node(problem, focus, None)
+    return finding_node(problem, focus, None, book.digest)
