@@ -3,7 +3,7 @@
 import csv
 import os
 import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -13,10 +13,12 @@ import pytest
 from kg.build.order import Built, build
 from kg.read.document import parse_document
 from kg.read.page import parse_page
-from kg.records import Page
+from kg.records import Page, Version
 from kg.resolve.known import Known, load_known
 from kg.resources import data_folder
 from kg.workbook.columns import LAYOUTS
+from kg.workbook.tables import find_tables
+from kg.workbook.versions import build_versions
 
 Cells = Mapping[str, str]
 
@@ -154,6 +156,29 @@ def workbook() -> Callable[[Path, Sequence[Printed]], Path]:
         return path
 
     return write
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedSheet:
+    """A sheet in memory."""
+
+    name: str
+    body: list[list[str]]
+
+    def rows(self) -> Iterator[Sequence[object]]:
+        """Its rows, headers first."""
+        return iter(self.body)
+
+
+@pytest.fixture(scope="session")
+def read_versions() -> Callable[..., list[Version]]:
+    """What is read of printed versions."""
+
+    def read(*versions: Printed) -> list[Version]:
+        sheets = [PrintedSheet(*sheet) for sheet in _sheets(versions).items()]
+        return list(build_versions(find_tables("july2026.xlsx", "e2" * 32, sheets)))
+
+    return read
 
 
 @pytest.fixture(scope="session")
