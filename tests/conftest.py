@@ -158,6 +158,25 @@ def workbook() -> Callable[[Path, Sequence[Printed]], Path]:
     return write
 
 
+@pytest.fixture(scope="session")
+def editions(
+    version: Callable[..., Printed], orphan: Callable[[Printed], Printed]
+) -> dict[str, list[Printed]]:
+    """Three editions: versions come, go, come back and are amended; one has no row of its own."""
+    first, later = "DARS-NIC-10000-A1B2C-v4.2", "DARS-NIC-10000-A1B2C-v4.10"
+    a = version(first, releases=({}, {"month": "Aug-19"}))
+    b = version("DARS-NIC-20000-A1B2C-v1", releases=({"dataset": "Unheard Of Data"},))
+    c = version("DARS-NIC-30000-A1B2C-v1.2", datasets=({}, {"dataset": "Unheard Of Data"}))
+    amended = version("DARS-NIC-20000-A1B2C-v1", application_title="Lungs of Elmbrook")
+    lone = orphan(version("DARS-NIC-40000-A1B2C-v1", datasets=(), releases=({},)))
+    half = orphan(version("DARS-NIC-50000-A1B2C-v1"))
+    return {
+        "may2026": [a, b, c, lone],
+        "june2026": [half, a, version(later, releases=({},)), amended, lone],
+        "july2026": [version(later, releases=({}, {"month": "Sep-19"})), a, b, c, half],
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedSheet:
     """A sheet in memory."""
