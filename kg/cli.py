@@ -3,11 +3,13 @@
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 import click
 
 from kg.cli_build import build
+from kg.cli_diff import diff
+from kg.cli_inspect import inspect
 from kg.cli_names import names
 from kg.cli_options import (
     DEFAULT_HOME,
@@ -20,13 +22,9 @@ from kg.cli_options import (
 from kg.errors import (
     KGError,
     QueryError,
-    SourceError,
     UnavailableError,
     UsageError,
 )
-
-if TYPE_CHECKING:
-    from kg.records import SourceDocument
 
 EXPORTS = ("turtle", "jsonld", "ntriples", "nquads", "trig", "rdfxml")
 ANSWERS = ("table", "csv", "tsv", "json", "xml", "turtle")
@@ -63,42 +61,6 @@ def _exit_code(error: KGError) -> int:
 @click.version_option(package_name="kg")
 def main() -> None:
     """Linked data about who was given our health data, under which law, and by which road."""
-
-
-@main.command()
-@click.argument("source", type=click.Path(path_type=Path))
-@json_option
-def inspect(source: Path, as_json: bool) -> None:
-    """Show what is read from one PAGE, e.g. kg inspect examples/nhs-west-cheshire-ccg.txt"""
-    from kg.inspection import inspect_reading, inspect_refusal
-    from kg.read.page import parse_page, truncation
-    from kg.resolve.interpret import Interpreter
-    from kg.summary import inspection_lines
-
-    known = load_names()
-    try:
-        page = parse_page(_read_source(source))
-    except SourceError as error:
-        if as_json:
-            print_json(inspect_refusal(source.name, error))
-        raise
-    found = inspect_reading(Interpreter(known).read(page), known)
-    if as_json:
-        print_json(found)
-    else:
-        click.echo("\n".join(inspection_lines(found)))
-    cut = truncation(page)
-    if cut is not None:
-        raise cut
-
-
-def _read_source(source: Path) -> "SourceDocument":
-    """The file, or standard input for ``-``."""
-    from kg.read.document import parse_document, read_document
-
-    if source == Path("-"):
-        return parse_document("standard input", sys.stdin.buffer.read())
-    return read_document(source)
 
 
 @main.command()
@@ -227,4 +189,6 @@ def trace(iri: str, as_json: bool, home: Path) -> None:
 
 
 main.add_command(build)
+main.add_command(diff)
+main.add_command(inspect)
 main.add_command(names)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _KIBIBYTES_A_MEBIBYTE = 1024
 _SHOWN = 3
+_SECONDS_A_LINE = 2.0
 
 
 @click.command()
@@ -57,11 +58,7 @@ def build(
     quiet: bool,
     as_json: bool,
 ) -> None:
-    """Turn pages and workbooks (files, folders, patterns) into a snapshot.
-
-    A source that cannot be read is named and set aside; the others are published all the same, and
-    the exit code is 1. E.g. kg build examples -o kg-data
-    """
+    """Turn pages and workbooks into a snapshot, e.g. kg build examples -o kg-data"""
     from kg.build.order import build as run_build
     from kg.errors import SourceError
 
@@ -112,12 +109,21 @@ def _progress(*, quiet: bool) -> "Iterator[Notify]":
         with _bars() as notify:
             yield notify
     else:
-        yield _print_stage
+        yield _Lines()
 
 
-def _print_stage(stage: str, done: int, total: int) -> None:
-    if total and done == total:
-        click.echo(f"{stage}: {total} done", err=True)
+class _Lines:
+    """A line now and then, so that a log shows a long build at work and a short one stays short."""
+
+    def __init__(self) -> None:
+        self._last = time.monotonic()
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Say how far the stage is, unless something was said a moment ago."""
+        now = time.monotonic()
+        if now - self._last >= _SECONDS_A_LINE:
+            self._last = now
+            click.echo(f"{stage}: {done} of {total} done", err=True)
 
 
 @contextmanager

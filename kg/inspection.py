@@ -9,6 +9,7 @@ from kg.resolve.entry import Entry
 from kg.resolve.interpret import Reading
 from kg.resolve.known import Known
 from kg.values.periods import Period
+from kg.workbook.book import Workbook
 
 Json = dict[str, Any]
 _STATES = {
@@ -23,6 +24,7 @@ def inspect_reading(reading: Reading, known: Known) -> Json:
     page = reading.page
     entries = sorted((*reading.entries, *reading.nameless), key=lambda e: e.project.span)
     problems = [*page.problems, *(p for entry in entries for p in entry.problems)]
+    saved = page.source.original
     return {
         "source": page.source.name,
         "organisation": page.organisation or None,
@@ -32,6 +34,31 @@ def inspect_reading(reading: Reading, known: Known) -> Json:
         "projects": [_project(entry, page, known) for entry in entries],
         "problems": [_problem(problem) for problem in problems],
         "lines": page.accounts(),
+        **({"laid_out_from": saved.media_type} if saved else {}),
+    }
+
+
+def inspect_workbook(book: Workbook) -> Json:
+    """The edition of a workbook: its versions, its columns, its problems, the accounts of its rows.
+
+    ``filled`` counts, by sheet and column, the records that print a value there.
+    """
+    filled: Json = {}
+    for name, count in book.profile.items():
+        sheet, _, column = name.partition(" ")
+        if column:
+            filled.setdefault(sheet, {})[column] = count
+    return {
+        "source": book.source.name,
+        "edition": book.edition,
+        "versions": [
+            {"reference": one.reference, "releases": len(one.release_keys)} for one in book.versions
+        ],
+        "filled": filled,
+        "problems": [
+            _problem(problem) | {"sheet": problem.span.sheet} for problem in book.problems
+        ],
+        "rows": {sheet: dict(account) for sheet, account in book.accounts.items()},
     }
 
 

@@ -46,6 +46,17 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """A saved file whose text was laid out as lines before it was read."""
+
+    digest: str
+    size: int
+    encoding: str
+    media_type: str
+    data: bytes = dataclasses.field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class SourceDocument:
     """A file as it was read: its digest names it, its name only helps people."""
 
@@ -55,7 +66,9 @@ class SourceDocument:
     encoding: str
     lines: tuple[str, ...]
     data: bytes = dataclasses.field(repr=False, default=b"")
-    """The file itself, kept so that its digest can be checked."""
+    """The file itself, kept so that its digest can be checked; of HTML, the lines laid out."""
+    original: Original | None = None
+    """The saved file where ``data`` are lines laid out from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +187,10 @@ class ReleasedFiles:
     """All files of one version that share dataset, month and opt-out answer, as printed."""
 
     key: str
-    """Twelve digits of the SHA-256 of all that is printed of them, their places left out."""
+    """The month, or "undated", and twelve digits of the SHA-256 of all that is printed of them.
+
+    Their places are left out.
+    """
     dataset: str
     month: str
     opt_outs: str

@@ -56,6 +56,22 @@ def inspection_lines(found: dict[str, Any]) -> Iterator[str]:
         kind = f"{problem['severity']} {problem['code']}"
         yield f"  line {problem['line']}: {kind}: {problem['message']}"
     yield f"  lines: {_accounts(found['lines'])}"
+    if "laid_out_from" in found:
+        yield f"  lines are those of the text laid out from {found['laid_out_from']}"
+
+
+def workbook_lines(found: dict[str, Any]) -> Iterator[str]:
+    """One workbook: its edition, how full its columns are, and its problems with their rows."""
+    releases = sum(version["releases"] for version in found["versions"])
+    yield f"{found['source']}: edition {found['edition']}"
+    yield f"  {len(found['versions'])} versions, {releases} releases"
+    for sheet, columns in found["filled"].items():
+        yield f"  {sheet}: " + ", ".join(f"{column} {count}" for column, count in columns.items())
+    for problem in found["problems"]:
+        kind = f"{problem['severity']} {problem['code']}"
+        yield f"  {problem['sheet']} row {problem['line']}: {kind}: {problem['message']}"
+    for sheet, account in found["rows"].items():
+        yield f"  {sheet} rows: {_accounts(account)}"
 
 
 def name_lines(names: "Iterable[Unreviewed]") -> Iterator[str]:

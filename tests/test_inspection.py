@@ -14,6 +14,7 @@ from kg.read.document import parse_document, read_document
 from kg.read.page import parse_page
 from kg.resolve.interpret import Interpreter
 from kg.resolve.known import Known
+from kg.summary import inspection_lines
 
 Json = dict[str, Any]
 MEASURED = ("datasets", "legal", "dates", "opt_outs")
@@ -208,3 +209,12 @@ def test_a_list_is_shown_as_printed(known: Known) -> None:
     (project,) = inspect_reading(Interpreter(known).read(page), known)["projects"]
     assert project["fields"]["Data"]["value"] == ["Letters", "Calls", "Letters"]
     assert project["datasets"] == ["Letters", "Calls"]
+
+
+def test_an_html_page_says_whose_lines_are_meant(known: Known) -> None:
+    """Lines are counted in the text laid out from the page; people are told so once."""
+    html = "<html><h1>Elmbrook projects</h1><h2>Project 1 — NIC-1-ABCDE</h2><p>When:2018.06"
+    page = parse_page(parse_document("a.html", html.encode()))
+    found = inspect_reading(Interpreter(known).read(page), known)
+    assert found["laid_out_from"] == "text/html"
+    assert list(inspection_lines(found))[-1].endswith("text laid out from text/html")

@@ -7,7 +7,8 @@ import pytest
 from pyoxigraph import Store
 
 from kg import iris
-from kg.ask.trace import Lines, Trail, trace
+from kg.ask.place import Place
+from kg.ask.trace import Trail, trace
 from kg.build.order import Built
 from kg.errors import QueryError
 from kg.write.store import open_store
@@ -97,7 +98,7 @@ def test_lines_lead_to_their_words(store: Store, sources: Path) -> None:
     """The address of lines shows those lines."""
     file = next(sources.iterdir())
     (trail,) = trace(store, sources, f"{iris.thing('source', file.stem)}#line=0,1")
-    assert trail.lines == Lines(file.stem, 1, 1)
+    assert trail.lines == Place(file.stem, 1, 1)
     assert trail.words == (file.read_text(encoding="utf-8").splitlines()[0],)
 
 

@@ -33,7 +33,7 @@ def catalogue_lines(questions: Mapping[str, Question]) -> Iterator[str]:
 def print_answer(store: Store, question: Question, bindings: Mapping[str, Value]) -> None:
     """The question in words, its rows as a table with labels, and how many there are."""
     answer = ask(store, question.text, bindings)
-    console = _console()
+    console = open_console()
     if isinstance(answer, Table):
         console.print(_table(store, question, answer))
         console.print(f"{len(answer.rows)} rows", style="dim")
@@ -59,13 +59,13 @@ def trail_lines(thing: str, trails: Iterable[Trail]) -> Iterator[str]:
         if trail.rule is not None:
             yield f"    by rule: {trail.rule}"
         elif trail.lines is not None:
-            last = "" if trail.lines.last == trail.lines.first else f"-{trail.lines.last}"
-            yield f"    sources/{trail.lines.source}.txt:{trail.lines.first}{last}"
+            yield f"    sources/{trail.lines.words}"
             for words in trail.words:
                 yield f"    | {words}"
 
 
-def _console() -> Console:
+def open_console() -> Console:
+    """Standard output, as wide as the terminal; wider where it is none."""
     console = Console(soft_wrap=False)
     return console if console.is_terminal else Console(width=_WIDE, soft_wrap=False)
 

@@ -9,8 +9,8 @@ from pyoxigraph import NamedNode, Store
 
 from kg import iris
 from kg.ask.engine import Table, Value, ask
+from kg.ask.place import Place, Words, place_of, read_place
 from kg.errors import QueryError
-from kg.read.document import parse_document
 
 _PREFIXES = """
 PREFIX reg: <https://w3id.org/data-uses/def#>
@@ -47,23 +47,6 @@ ORDER BY ?span ?property ?subject ?rule
 """
 )
 _SPANS = _PREFIXES + "SELECT ?span WHERE { ?thing reg:statedIn ?span } ORDER BY ?span"
-_SHOWN_LINES = 3
-_LINES = re.compile(r"([0-9a-f]{12})#line=([0-9]{1,9}),([0-9]{1,9})")
-_PLACE = re.compile(r"([0-9a-f]{12}):([0-9]{1,9})(?:-([0-9]{1,9}))?")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Lines:
-    """Lines of a source, counted from 1, both ends included."""
-
-    source: str
-    first: int
-    last: int
-
-    def holds(self, other: "Lines") -> bool:
-        """Whether the other lines lie within these."""
-        within = self.first <= other.first and other.last <= self.last
-        return self.source == other.source and within
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +56,7 @@ class Trail:
     subject: str
     property: str
     value: str
-    lines: Lines | None
+    lines: Place | None
     words: tuple[str, ...]
     rule: str | None
 
@@ -84,7 +67,8 @@ class Trail:
             "subject": self.subject,
             "property": self.property,
             "value": self.value,
-            "source": f"sources/{place.source}.txt" if place else None,
+            "source": f"sources/{place.file}" if place else None,
+            "sheet": (place.sheet or None) if place else None,
             "first": place.first if place else None,
             "last": place.last if place else None,
             "words": list(self.words),
@@ -99,19 +83,15 @@ def trace(store: Store, sources: Path, thing: str) -> tuple[Trail, ...]:
         store: the snapshot's store.
         sources: the folder of the snapshot's sources.
         thing: an IRI of the snapshot, whole or below the base (``id/...``); or lines of a source,
-            as an IRI (``...#line=21,22``) or as tables print them (``e216eb31128c:22``).
+            or rows, as an IRI (``...#line=21,22``) or as tables print them (``e216eb31128c:22``).
 
     Raises:
         QueryError: nothing is said of it.
     """
-    printed = _PLACE.fullmatch(thing)
-    if printed is not None:
-        lines = Lines(printed[1], int(printed[2]), int(printed[3] or printed[2]))
-        return (Trail(thing, "", "", lines, _words(sources, lines), None),)
     whole = iris.BASE + thing if thing.startswith(("id/", "graph/")) else thing
-    if "#line=" in whole:
-        lines = _span(whole)
-        return (Trail(whole, "", "", lines, _words(sources, lines), None),)
+    place = read_place(whole)
+    if place is not None:
+        return (Trail(thing, "", "", place, Words(sources, [place]).at(place), None),)
     return _statements(store, sources, whole)
 
 
@@ -123,8 +103,9 @@ def _statements(store: Store, sources: Path, thing: str) -> tuple[Trail, ...]:
     rows = [*_rows(store, _OWN, bindings), *_rows(store, _LINKING, bindings)]
     if not rows:
         raise QueryError(f"{thing}: nothing is said of it in this snapshot; check the address")
-    own = [_span(row[0]) for row in _rows(store, _SPANS, bindings)]
-    trails = dict.fromkeys(_trail(row, sources) for row in rows)
+    own = [place_of(row[0]) for row in _rows(store, _SPANS, bindings)]
+    words = Words(sources, (place_of(row[3]) for row in rows if row[3] and not row[4]))
+    trails = dict.fromkeys(_trail(row, words) for row in rows)
     return tuple(trail for trail in trails if _fits(trail, own, trails))
 
 
@@ -134,15 +115,15 @@ def _rows(store: Store, query: str, bindings: dict[str, Value]) -> list[list[str
     return [["" if value is None else value.value for value in row] for row in rows]
 
 
-def _trail(row: list[str], sources: Path) -> Trail:
+def _trail(row: list[str], words: Words) -> Trail:
     subject, name, value, span, rule = row
     if rule or not span:
         return Trail(subject, name, value, None, (), rule or None)
-    lines = _span(span)
-    return Trail(subject, name, value, lines, _words(sources, lines), None)
+    place = place_of(span)
+    return Trail(subject, name, value, place, words.at(place, value), None)
 
 
-def _fits(trail: Trail, own: list[Lines], trails: Iterable[Trail]) -> bool:
+def _fits(trail: Trail, own: list[Place], trails: Iterable[Trail]) -> bool:
     """Whether these lines say it, where a node or its value stands in several places.
 
     Printed words stand in lines that print them; a part of a thing stands inside the thing's lines.
@@ -158,21 +139,3 @@ def _fits(trail: Trail, own: list[Lines], trails: Iterable[Trail]) -> bool:
 
 def _statement(trail: Trail) -> tuple[str, str, str]:
     return trail.subject, trail.property, trail.value
-
-
-def _span(iri: str) -> Lines:
-    found = _LINES.fullmatch(iri.removeprefix(f"{iris.BASE}id/source/"))
-    if found is None or int(found[2]) >= int(found[3]):
-        raise QueryError(f"{iri}: no lines of a source; write ...#line=21,22 for line 22")
-    return Lines(found[1], int(found[2]) + 1, int(found[3]))
-
-
-def _words(sources: Path, lines: Lines) -> tuple[str, ...]:
-    """The printed lines; of a longer span only its opening."""
-    file = sources / f"{lines.source}.txt"
-    if not file.is_file():
-        raise QueryError(f"{file.name}: no such source in this snapshot")
-    printed = parse_document(file.name, file.read_bytes()).lines
-    if not 0 < lines.first <= lines.last <= len(printed):
-        raise QueryError(f"{file.name} has {len(printed)} lines, none numbered {lines.last}")
-    return tuple(printed[lines.first - 1 : min(lines.last, lines.first - 1 + _SHOWN_LINES)])

@@ -55,6 +55,7 @@ def build(
     Raises:
         RefusedSourcesError: no source could be read; the last good snapshot stays.
         ShrunkenError: a source holds much less than in the last snapshot, which stays.
+        SourceError: a file changed while it was read.
         AuthorityError: the lists of names contradict themselves.
         UnavailableError: the folder cannot be written, or another build is at work.
     """
@@ -92,7 +93,7 @@ def _write(
     shutil.rmtree(folder / _BATCHES)
     write_store(folder, placed, old, last)
     write_inventory(folder, mark, placed, read.readings)
-    return digests | keep_originals(folder, read)
+    return digests | keep_originals(folder, read, last)
 
 
 def _refuse_nothing(read: Read) -> None:

@@ -64,7 +64,7 @@ def read_sources(found: Found, old: Inventory, crew: Crew, notify: Notify) -> Re
     return Read(
         readings=tuple(readings[digest] for digest in sorted(readings)),
         files={digest: (file,) for digest, file in pages.files.items()} | books.files,
-        refused=tuple(sorted((*found.refused, *pages.refused, *books.refused), key=_order)),
+        refused=tuple(sorted((*pages.refused, *books.refused), key=_order)),
         passed_over=(*found.passed_over, *pages.passed_over),
         pieces=(*pages.chosen(), *described),
         history=history,

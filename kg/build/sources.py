@@ -1,21 +1,19 @@
 """The sources of a build: files, folders and patterns, each file told by what it holds."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.build.desk import Refusal
 from kg.errors import RefusedSourcesError, SourceError
-from kg.workbook.kinds import CSV_KINDS, Kind, sniff
+from kg.workbook.kinds import CSV_KINDS, Kind, group_exports, sniff
 
-_PAGES = (Kind.PAGE_TEXT, Kind.PAGE_HTML)
+_PAGES = (Kind.PAGE_TEXT, Kind.PAGE_HTML, Kind.EMPTY, Kind.BINARY)
+"""What the reader of pages reads, or refuses with the line."""
 _SHEETS = tuple(CSV_KINDS.values())
-_NO_TEXT = (Kind.EMPTY, Kind.BINARY)
-"""What the reader of pages refuses with the line and the reason, where the ending says page."""
 _PATTERN = frozenset("*?[")
-_PAGE_ENDINGS = frozenset({".txt", ".html", ".htm"})
-_SOURCE_ENDINGS = _PAGE_ENDINGS | {".xlsx", ".csv"}
+_WORKBOOK_ENDINGS = frozenset({".xlsx", ".xls"})
+_SOURCE_ENDINGS = _WORKBOOK_ENDINGS | {".txt", ".html", ".htm", ".xhtml", ".csv"}
 """Endings that promise a source: such a file in a folder is refused, others are passed over."""
 
 
@@ -26,7 +24,6 @@ class Found:
     pages: list[Path] = field(default_factory=list)
     workbooks: list[tuple[Path, ...]] = field(default_factory=list)
     """One file each, or the three exported sheets of one edition."""
-    refused: list[Refusal] = field(default_factory=list)
     passed_over: list[Path] = field(default_factory=list)
     unsure: set[Path] = field(default_factory=set)
     """Pages found in folders whose ending promises nothing: passed over where they are none."""
@@ -38,27 +35,29 @@ def find_sources(given: Iterable[Path]) -> Found:
     Raises:
         RefusedSourcesError: a path leads nowhere, or a folder holds no source.
     """
-    found, sheets = Found(), dict[Path, Kind]()
+    found, kinds = Found(), dict[Path, Kind]()
     for file, is_named in dict(_files(given)).items():
-        try:
-            kind = sniff(file)
-        except SourceError as error:
-            found.refused.append((error.name, error.line, error.reason))
-            continue
-        if kind in _PAGES or (kind in _NO_TEXT and file.suffix.lower() in _PAGE_ENDINGS):
+        kind, ending = _kind(file), file.suffix.lower()
+        promises = is_named or ending in _SOURCE_ENDINGS
+        if kind in _SHEETS:
+            kinds[file] = kind
+        elif kind in _PAGES and ending not in _WORKBOOK_ENDINGS:
             found.pages.append(file)
-            if not is_named and file.suffix.lower() not in _SOURCE_ENDINGS:
-                found.unsure.add(file)
-        elif kind is Kind.WORKBOOK or (is_named and kind not in _SHEETS):
+            found.unsure.update(() if promises else (file,))
+        elif kind is Kind.WORKBOOK or promises:
             found.workbooks.append((file,))
-        elif kind in _SHEETS:
-            sheets[file] = kind
-        elif file.suffix.lower() in _SOURCE_ENDINGS:
-            found.refused.append((file.name, None, f"this is {kind}; give a page or a workbook"))
         else:
             found.passed_over.append(file)
-    found.workbooks += _editions(sheets)
+    found.workbooks += group_exports(kinds)
     return found
+
+
+def _kind(file: Path) -> Kind:
+    """What the file holds; one that cannot be read is left to the reader of pages, who says why."""
+    try:
+        return sniff(file)
+    except SourceError:
+        return Kind.BINARY
 
 
 def digest_of(files: Sequence[Path]) -> str:
@@ -100,21 +99,6 @@ def _matching(pattern: Path) -> Iterator[Path]:
 def _is_plain(file: Path, folder: Path) -> bool:
     hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
     return file.is_file() and not hidden
-
-
-def _editions(sheets: Mapping[Path, Kind]) -> Iterator[tuple[Path, ...]]:
-    """Exported sheets put together: those of one folder whose names differ in the sheet alone."""
-    groups: dict[tuple[Path, str], list[Path]] = {}
-    for sheet in sheets:
-        stem = sheet.stem.casefold()
-        for name in CSV_KINDS:
-            stem = stem.replace(name.casefold(), "")
-        groups.setdefault((sheet.parent, stem), []).append(sheet)
-    # A source of several files is named by their digests in the order of the sheets.
-    return (
-        tuple(sorted(group, key=lambda file: (_SHEETS.index(sheets[file]), file)))
-        for group in groups.values()
-    )
 
 
 def _refusal(path: Path, message: str) -> RefusedSourcesError:

@@ -8,7 +8,7 @@ from kg.describe.edition import REGISTER
 from kg.describe.findings import finding_node
 from kg.describe.names import entry_key_iri, month_edition_iri
 from kg.describe.node import PROVENANCE, QUALITY, STATED, Node, NodeBuilder
-from kg.describe.sources import describe_spans
+from kg.describe.sources import describe_spans, source_node
 from kg.records import Problem
 from kg.values.references import base_reference
 
@@ -38,12 +38,8 @@ def describe_book(book: Book, previous: str | None) -> Iterator[Node]:
 
 
 def _source_node(book: Book) -> Node:
-    """The file, by its digest; its name and place on a disk are nobody's business."""
-    node = NodeBuilder(iris.source(book.digest), PROVENANCE, "SourceDocument")
-    node.add("sha256", terms.typed(book.digest, "hexBinary"))
-    node.add("dcat:byteSize", terms.typed(str(book.size), "nonNegativeInteger"))
-    node.add("rowCount", terms.integer(book.rows))
-    return node.add("dcterms:format", terms.string(book.media_type)).build()
+    node = source_node(book.digest, book.size, book.media_type)
+    return node.add("rowCount", terms.integer(book.rows)).build()
 
 
 def _edition_node(book: Book, previous: str | None) -> Node:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from kg import iris, terms
+from kg.describe.field import add_code, field_node, other_nodes
 from kg.describe.law import describe_bases, describe_confidentiality, describe_grounds
 from kg.describe.names import (
     Slugs,
@@ -14,22 +15,13 @@ from kg.describe.names import (
     version_iri,
 )
 from kg.describe.node import STATED, Node, NodeBuilder
-from kg.records import FieldState, PrintedField, Span
-from kg.resolve.columns import OTHER
-from kg.resolve.entry import CodedValue, Entry
+from kg.records import Span
+from kg.resolve.entry import Entry
 from kg.resolve.folding import letters_of
 from kg.values.periods import Period
 
 Part = tuple[str | None, Node]
 """A node below an entry, and the property by which the entry points to it, if it does."""
-
-_CODE_PROPERTIES = {
-    "access-method": "accessMethod",
-    "sensitivity": "sensitivity",
-    "data-type": "dataType",
-    "organisation-type": "applicantType",
-}
-"""The entry's property for each scheme whose codes a field may print."""
 
 
 def describe_entry(entry: Entry) -> Iterator[Node]:
@@ -62,17 +54,10 @@ def _entry_node(entry: Entry, parts: list[Part]) -> Node:
     return node.stated_in(project.span).build()
 
 
-def add_code(node: NodeBuilder, coded: CodedValue) -> None:
-    """Say the code of a printed value by its scheme's property; nothing where none is known."""
-    scheme, _, key = (coded.code or "").partition("/")
-    if scheme in _CODE_PROPERTIES:
-        node.link(_CODE_PROPERTIES[scheme], iris.code(scheme, key))
-
-
 def _parts(entry: Entry) -> Iterator[Part]:
     base, slugs = entry_iri(entry), Slugs()
     for printed in entry.project.fields:
-        yield "hasField", _field_node(base, printed)
+        yield "hasField", field_node(base, printed)
     yield from _section_nodes(base, entry)
     citations = list(describe_bases(base, entry.bases, slugs))
     for basis, (_, node) in zip(entry.bases, citations, strict=True):
@@ -85,19 +70,6 @@ def _parts(entry: Entry) -> Iterator[Part]:
     yield from _provision_nodes(base, entry, slugs, said)
     yield from _role_nodes(base, entry)
     yield from _period_nodes(base, entry)
-
-
-def _field_node(base: str, printed: PrintedField) -> Node:
-    """A printed field; one of a column that nobody has looked at is named by its header."""
-    is_other = printed.key.startswith(OTHER)
-    key = f"other-{iris.slug(printed.label)}" if is_other else printed.key
-    node = NodeBuilder(iris.below(base, "field", key), STATED, "PrintedField")
-    node.link("fieldKind", iris.code("field", "other" if is_other else key))
-    node.link("fieldState", iris.code("field-state", printed.state))
-    if printed.state is not FieldState.ABSENT:
-        node.add("printedLabel", terms.string(printed.label))
-        node.add("verbatim", terms.string(printed.value))
-    return node.stated_in(printed.span).build()
 
 
 def _section_nodes(base: str, entry: Entry) -> Iterator[tuple[str, Node]]:
@@ -113,7 +85,7 @@ def _section_nodes(base: str, entry: Entry) -> Iterator[tuple[str, Node]]:
 
 def _provision_nodes(
     base: str, entry: Entry, slugs: Slugs, said: Mapping[str, str]
-) -> Iterator[tuple[str, Node]]:
+) -> Iterator[Part]:
     """One node a row; ``said`` are the nodes of the law by what is printed."""
     for row in entry.provisions:
         key = slugs.next("provision", row.printed)
@@ -127,6 +99,9 @@ def _provision_nodes(
         node.link("hasCitation", *dict.fromkeys(said[basis.printed] for basis in row.bases))
         excuses = dict.fromkeys(said[coded.printed] for coded in row.confidentiality)
         node.link("hasConfidentialityStatement", *excuses)
+        others = list(other_nodes(node.subject, row.others))
+        node.link("hasField", *(other.subject for other in others))
+        yield from ((None, other) for other in others)
         yield "hasProvision", node.stated_in(row.span, *row.again).build()
 
 

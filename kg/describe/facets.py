@@ -9,8 +9,8 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
-from kg.resolve.authority import Authority
-from kg.resolve.entry import Entry
+from kg.resolve.authority import Authority, Links
+from kg.resolve.entry import CodedValue, Entry, Provision
 from kg.resolve.folding import letters_of
 
 Facet = tuple[str, str, str]
@@ -35,7 +35,7 @@ def entry_facets(entry: Entry, authority: Authority) -> dict[str, Facet]:
 
 def compare(old: Facets, new: Facets) -> dict[str, Kind]:
     """The fields that differ, each with the kind of its change."""
-    empty = _facet("")
+    empty = facet("")
     found: dict[str, Kind] = {}
     for key in sorted(old.keys() | new.keys()):
         before, after = old.get(key, empty), new.get(key, empty)
@@ -56,50 +56,73 @@ def strongest(kinds: Iterable[Kind]) -> Kind | None:
     return max(kinds, key=order.index, default=None)
 
 
-def latest_bodies(slug: str, authority: Authority) -> tuple[str, ...]:
+def latest_bodies(slug: str, successors: Links) -> tuple[str, ...]:
     """The organisations that an organisation became, step by step; itself where it still stands."""
     seen, open_ends, ends = {slug}, [slug], set[str]()
     while open_ends:
         body = open_ends.pop()
-        after = [other for other in authority.successors.get(body, ()) if other not in seen]
+        after = [other for other in successors.get(body, ()) if other not in seen]
         seen.update(after)
         open_ends += after
-        if body not in authority.successors:
+        if body not in successors:
             ends.add(body)
     return tuple(sorted(ends))
 
 
+def facet(printed: str, meaning: Iterable[str] = ()) -> Facet:
+    """The facet of what is printed; ``meaning`` is empty where only words are."""
+    meant = "\n".join(meaning)
+    return _digest(printed), _digest(letters_of(printed)), _digest(meant) if meant else ""
+
+
 def _facets(entry: Entry, authority: Authority) -> Iterator[tuple[str, Facet]]:
-    yield "application-title", _facet(entry.project.title or "")
+    yield "application-title", facet(entry.project.title or "")
+    meanings = _field_meanings(entry, authority)
+    for field in entry.project.fields:
+        yield field.key, facet(field.value, meanings.get(field.key, ()))
+    for section in entry.project.sections:
+        yield section.key, facet("\n".join(line for _, line in section.lines))
+    # By what they mean: rows come in the order of what they print, which a new name changes.
+    rows = sorted(entry.provisions, key=lambda row: row.dataset.slug)
+    yield "datasets", facet("\n".join(r.printed for r in rows), [r.dataset.slug for r in rows])
+    others = [f"{row.printed} {one.label} {one.value}" for row in rows for one in row.others]
+    yield "other:", facet("\n".join(others))
+    for key in ("type-of-data", "sensitive", "access-method"):
+        yield key, _coded(c for row in rows for c in row.codes if c.field.key == key)
+    yield "confidentiality", _coded(c for row in rows for c in row.confidentiality)
+    yield "legal-basis", _law(rows)
+
+
+def _field_meanings(entry: Entry, authority: Authority) -> Mapping[str, Iterable[str]]:
+    """What fields mean apart from their words: the bodies of today, and codes."""
     bodies = {
         "data-controller-type": [party.organisation.slug for party in entry.controllers],
         "applicant-organisation": [entry.page_organisation.slug],
     }
-    for field in entry.project.fields:
-        slugs = bodies.get(field.key)
-        meaning = slugs and [end for slug in slugs for end in latest_bodies(slug, authority)]
-        yield field.key, _facet(field.value, sorted(set(meaning)) if meaning else ())
-    for section in entry.project.sections:
-        yield section.key, _facet("\n".join(line for _, line in section.lines))
-    # By dataset, so that a new name for one leaves the others in their places.
-    rows = sorted(entry.provisions, key=lambda row: (row.dataset.slug, row.printed))
-    yield "datasets", _facet("\n".join(r.printed for r in rows), [r.dataset.slug for r in rows])
-    for key in ("type-of-data", "sensitive", "access-method"):
-        codes = [c for row in rows for c in row.codes if c.field.key == key]
-        yield key, _facet("\n".join(c.printed for c in codes), [c.code or "" for c in codes])
-    excuses = [c for row in rows for c in row.confidentiality]
-    yield (
-        "confidentiality",
-        _facet("\n".join(c.printed for c in excuses), [c.code or "" for c in excuses]),
-    )
+    latest = {
+        key: sorted({end for slug in slugs for end in latest_bodies(slug, authority.successors)})
+        for key, slugs in bodies.items()
+    }
+    types = [c.code for c in entry.codes if c.field.key == "applicant-organisation-type"]
+    codes = {"applicant-organisation-type": types, "joint-control": [entry.arrangement]}
+    known = {key: [code for code in found if code] for key, found in codes.items()}
+    return latest | known
+
+
+def _coded(values: Iterable[CodedValue]) -> Facet:
+    """A printed value without a code means its own letters."""
+    found = list(values)
+    meaning = (value.code or letters_of(value.printed) for value in found)
+    return facet("\n".join(value.printed for value in found), meaning)
+
+
+def _law(rows: Iterable[Provision]) -> Facet:
     bases = [basis for row in rows for basis in row.bases]
-    grounds = [ground.slug for basis in bases for ground in basis.grounds]
-    yield "legal-basis", _facet("\n".join(basis.printed for basis in bases), grounds)
-
-
-def _facet(printed: str, meaning: Iterable[str] = ()) -> Facet:
-    meant = "\n".join(meaning)
-    return _digest(printed), _digest(letters_of(printed)), _digest(meant) if meant else ""
+    meaning = (
+        " ".join(ground.slug for ground in basis.grounds) or letters_of(basis.printed)
+        for basis in bases
+    )
+    return facet("\n".join(basis.printed for basis in bases), meaning)
 
 
 def _digest(text: str) -> str:

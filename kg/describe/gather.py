@@ -6,12 +6,13 @@ from typing import Any
 
 from kg import iris, terms
 from kg.describe.about import About
-from kg.describe.facets import compare, strongest
+from kg.describe.facets import Kind, compare, strongest
 from kg.describe.history import History, Listing
 from kg.describe.names import (
     agreement_iri,
     approval_iri,
     entry_key_iri,
+    field_iri,
     ground_iri,
     month_edition_iri,
     release_iri,
@@ -19,7 +20,6 @@ from kg.describe.names import (
 )
 from kg.describe.node import STATED, Node, NodeBuilder, inferred
 from kg.describe.sources import describe_spans
-from kg.resolve.columns import OTHER, SECTIONS
 from kg.values.references import base_reference, version_key, version_number
 
 _APPROVED_UNDER = "nhsa-2006-s251"
@@ -112,18 +112,13 @@ def _entry_history(
     if listing.before is not None:
         before = entry_key_iri(base, listing.before)
         moved = compare(facets.get(before, {}), facets.get(subject, {}))
-        kind = strongest(moved.values())
         node.link("prov:wasRevisionOf", before)
-        node.link("revisionKind", kind and iris.code("revision-kind", kind))
-        real = (field for field in moved if moved[field] == kind)
-        node.link("revisedField", *(_field_code(field) for field in real))
+        # Entries differ, so something does: where no field tells, it is how the cells are spaced.
+        kind = strongest(moved.values()) or Kind.TYPOGRAPHY
+        node.link("revisionKind", iris.code("revision-kind", kind))
+        real = (field for field in moved if moved[field] is Kind.SUBSTANCE)
+        node.link("revisedField", *(field_iri(field) for field in real))
     yield node.build()
-
-
-def _field_code(field: str) -> str:
-    if field.startswith(OTHER):
-        return iris.code("field", "other")
-    return iris.code("section" if field in SECTIONS else "field", field)
 
 
 def _listing(node: NodeBuilder, listing: Listing) -> NodeBuilder:

@@ -35,6 +35,11 @@ class Listing:
     missing: list[str] = field(default_factory=list)
     before: str | None = None
 
+    def holds(self, month: str) -> bool:
+        """Whether the edition of that month lists the thing."""
+        is_within = self.first <= month and (self.last is None or month <= self.last)
+        return is_within and month not in self.missing
+
 
 @dataclass(frozen=True, slots=True)
 class History:

@@ -3,7 +3,11 @@
 from itertools import count
 
 from kg import iris
+from kg.resolve.columns import OTHER, SECTIONS
 from kg.resolve.entry import Entry
+
+_OTHER_FIELD = OTHER.replace(":", "-")
+_UNLABELLED = "unlabelled"
 
 
 class Slugs:
@@ -86,3 +90,10 @@ def edition_iri(digest: str) -> str:
 def month_edition_iri(month: str) -> str:
     """The edition of the workbook of a month, such as ``2026-07``."""
     return iris.thing("edition", month)
+
+
+def field_iri(key: str) -> str:
+    """The code of a field or section; one for all columns that nobody has looked at."""
+    if key.startswith((OTHER, _OTHER_FIELD)):
+        return iris.code("field", "other")
+    return iris.code("section" if key in (*SECTIONS, _UNLABELLED) else "field", key)

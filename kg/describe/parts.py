@@ -54,7 +54,7 @@ def page_parts(reading: Reading, known: Known) -> Iterator[Part]:
     parts = {entry.key: entry_part(entry, known) for entry in reversed(reading.entries)}
     page, organisation = reading.page, reading.organisation
     nodes = [
-        describe_source(page.source),
+        *describe_source(page.source),
         *describe_edition(page, organisation, reading.entries),
         *describe_page_findings(page, organisation, reading.entries),
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kg import iris, terms
-from kg.describe.entry import add_code
+from kg.describe.field import add_code, other_nodes
 from kg.describe.findings import finding_node
 from kg.describe.names import dataset_iri, listed_under, release_iri, version_iri
 from kg.describe.node import STATED, Node, NodeBuilder
@@ -28,7 +28,9 @@ def describe_release(entry: Entry, release: FileRelease) -> Iterator[Node]:
         add_code(node, coded)
     for basis in release.bases:
         node.add("printedBasis", terms.string(basis.printed))
-    yield node.stated_in(release.span).build()
+    others = list(other_nodes(subject, release.others))
+    node.link("hasField", *(other.subject for other in others))
+    yield from (node.stated_in(release.span).build(), *others)
     yield from infer_grounds(subject, release.bases)
     for problem in release.problems:
         yield finding_node(problem, subject, listed_under(entry))

@@ -12,14 +12,29 @@ _LINES = "http://tools.ietf.org/rfc/rfc5147"
 _ROWS = "http://tools.ietf.org/rfc/rfc7111"
 
 
-def describe_source(document: SourceDocument) -> Node:
-    """The file, by its digest; its name and place on a disk are nobody's business."""
-    node = NodeBuilder(iris.source(document.digest), PROVENANCE, "SourceDocument")
-    node.add("sha256", terms.typed(document.digest, "hexBinary"))
-    node.add("dcat:byteSize", terms.typed(str(document.size), "nonNegativeInteger"))
+def describe_source(document: SourceDocument) -> Iterator[Node]:
+    """The text, and the saved page that it was laid out from if it was not saved as text.
+
+    Each is told by its digest; its name and place on a disk are nobody's business.
+    """
+    saved = document.original
+    node = source_node(document.digest, document.size, "text/plain")
     node.add("lineCount", terms.integer(len(document.lines)))
     node.add("encoding", terms.string(document.encoding))
-    return node.add("dcterms:format", terms.string("text/plain")).build()
+    if saved is not None:
+        node.link("prov:wasDerivedFrom", iris.source(saved.digest))
+    yield node.build()
+    if saved is not None:
+        node = source_node(saved.digest, saved.size, saved.media_type)
+        yield node.add("encoding", terms.string(saved.encoding)).build()
+
+
+def source_node(digest: str, size: int, media_type: str) -> NodeBuilder:
+    """What is said of every file."""
+    node = NodeBuilder(iris.source(digest), PROVENANCE, "SourceDocument")
+    node.add("sha256", terms.typed(digest, "hexBinary"))
+    node.add("dcat:byteSize", terms.typed(str(size), "nonNegativeInteger"))
+    return node.add("dcterms:format", terms.string(media_type))
 
 
 def describe_spans(

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from kg.prose.clauses import Letters
+from kg.prose.cues import has_cue
 from kg.prose.marking import ANY
 
 CALLED, WORKS, STAFF, DENIED, CONTROLS = "called", "works", "staff", "denied", "controls"
@@ -33,6 +34,11 @@ _INFRASTRUCTURE = re.compile(
     r"(?:cloud|hosting|storage|infrastructure) (?:provider|supplier|host)",
     re.IGNORECASE,
 )
+_CUES = (
+    "access", "only", "not ", "back", "storage", "hosting", "unable", "never", "cloud",
+    "server", "infrastructure", "disaster",
+)  # fmt: skip
+"""Words one of which each wording of infrastructure holds; a quick look before the pattern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,7 @@ def letters_in(text: str | None) -> Letters:
 
 def told_role(remark: str) -> str:
     """The role that a remark behind a name tells of ("storage only"), empty for none."""
-    if _SUB.search(remark):
+    if has_cue(remark, ("sub",)) and _SUB.search(remark):
         return SUB
-    return INFRASTRUCTURE if _INFRASTRUCTURE.search(remark) else ""
+    told = has_cue(remark, _CUES) and _INFRASTRUCTURE.search(remark)
+    return INFRASTRUCTURE if told else ""

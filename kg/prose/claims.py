@@ -17,6 +17,7 @@ from kg.prose.claim import (
     letters_in,
 )
 from kg.prose.contracts import find_contracts
+from kg.prose.cues import has_cue
 from kg.prose.duties import find_duties
 from kg.prose.handovers import find_handovers
 from kg.prose.marking import ANY
@@ -54,6 +55,7 @@ _ECHO = re.compile(
     rf"(?:as )?(?:a |the |its )?{PROCESSOR}",
     re.IGNORECASE,
 )
+_UNUSED_CUES = ("longer", "not ", "such ", "may include", "nothing", "excluded")
 _UNUSED = re.compile(
     r"(?:no longer|not (?:being |currently )?)(?: \w+)? ?us(?:ed|ing)|such (?:bodies|organisations|"
     r"companies|third parties)|may include|nothing to do with this|are excluded|"
@@ -80,7 +82,7 @@ def find_claims(text: str) -> tuple[Claim, ...]:
         claims.append(Claim(CALLED, letters_in(stores[1]), INFRASTRUCTURE))
     if "only" in low or "limited" in low or "restricted" in low:
         claims += _staff(text)
-    if _UNUSED.search(text):
+    if has_cue(text, _UNUSED_CUES) and _UNUSED.search(text):
         letters = letters_in(text)
         return (*(claim for claim in claims if claim.kind == CONTROLS), Claim(DENIED, letters))
     return tuple(claims)

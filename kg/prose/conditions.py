@@ -96,6 +96,7 @@ _CUES = {
 _ANY_KIND = {
     kind: re.compile("|".join(patterns), re.IGNORECASE) for kind, patterns in _KINDS.items()
 }
+_APPROVING = ("CAG", "ECC", "PIAG")
 _APPROVAL = re.compile(
     r"\b(?:(?:CAG|ECC|PIAG)[ -]?(?:ref(?:erence)?:? )?"
     r"\d{1,2}[-/ ]\d{1,2}(?: ?\([a-zA-Z]{1,3}\)){0,3}"
@@ -125,19 +126,22 @@ def _kinds_of(text: str) -> tuple[str, ...]:
     low = text.lower()
     if not any(word in low for word in _LIMITS):
         return ()
+    possible = [kind for kind, cues in _CUES.items() if any(cue in low for cue in cues)]
     found: list[str] = []
-    for sentence in split_sentences(text):
+    for sentence in split_sentences(text) if possible else ():
         low = sentence.lower()
         found += [
             kind
-            for kind, pattern in _ANY_KIND.items()
-            if any(cue in low for cue in _CUES[kind]) and pattern.search(sentence)
+            for kind in possible
+            if any(cue in low for cue in _CUES[kind]) and _ANY_KIND[kind].search(sentence)
         ]
     return tuple(dict.fromkeys(found))
 
 
 def find_approvals(line: Line) -> list[Approval]:
     """References of approvals under which confidentiality is set aside."""
+    if not any(body in line.text for body in _APPROVING):
+        return []
     return [
         Approval(found[0], line.number, line.section) for found in _APPROVAL.finditer(line.text)
     ]

@@ -4,6 +4,7 @@ import re
 
 from kg.prose.claim import LIST, NOT, ONE, WORKS, Claim, letters_in, told_role
 from kg.prose.clauses import Letters, read_clauses
+from kg.prose.cues import has_cue
 from kg.prose.marking import ANY
 from kg.prose.verbs import WORK
 
@@ -64,6 +65,10 @@ _OUTPUT = re.compile(
     r"\bleaflets?\b|\bquestionnaires?\b|\bdashboards?\b",
     re.IGNORECASE,
 )
+_OUTPUT_CUES = (
+    "report", "aggregat", "publish", "finding", "protocol", "figure", "paper", "suppressed",
+    "leaflet", "questionnaire", "dashboard",
+)  # fmt: skip
 RECORDS = re.compile(
     r"pseudonym|identif|record|extract|\bdata\b(?! protection)|\bfiles?\b|keyed|\brows\b",
     re.IGNORECASE,
@@ -138,6 +143,7 @@ _DUTY_WORDS = (
 _SERVICE_WORDS = ("service", "function", " work")
 _OPENING = 15
 """Characters before "on behalf of" where the words open a sentence."""
+_LABEL_MARKS = (": ", " - ", " – ")
 _LABEL = re.compile(
     r"^(?!.{0,60}\b(?:not|no|nobody)\b)[\w,& -]{0,30}?"
     r"(?:coding|linkage|linking|analysis|processing|cleaning|pseudonymisation|matching|"
@@ -151,7 +157,7 @@ _LABEL = re.compile(
 def find_duties(text: str) -> list[Claim]:
     """The claims of a marked sentence that somebody works on the data."""
     claims: list[Claim] = []
-    if _AGENT.search(text) is not None:
+    if ("by " in text or "at " in text) and _AGENT.search(text) is not None:
         claims += _done(text) + _kept(text)
     told = any(word in text for word in _BEHALF_WORDS)
     if told and (behalf := _BEHALF.search(text)) is not None:
@@ -165,6 +171,8 @@ def find_duties(text: str) -> list[Claim]:
 
 def is_output(text: str) -> bool:
     """Whether a stretch tells of reports and figures, and of no records."""
+    if not has_cue(text, _OUTPUT_CUES):
+        return False
     return _OUTPUT.search(text) is not None and RECORDS.search(_OUTPUT.sub("", text)) is None
 
 
@@ -217,7 +225,9 @@ def _responsible(text: str) -> list[Claim]:
 
 def _label(text: str) -> list[Claim]:
     """Claims from telegraphic lines, and from services and duties that are told of."""
-    found = [_LABEL.match(text)]
+    found: list[re.Match[str] | None] = []
+    if any(mark in text for mark in _LABEL_MARKS):
+        found.append(_LABEL.match(text))
     if "provided by" in text or "supplied by" in text:
         found += _PROVIDED.finditer(text)
     if "process" in text and ":" in text:

@@ -14,6 +14,8 @@ from kg.records import Problem, Severity, Span
 SHORTEST_COPY, SHORTEST_STEP = 60, 30
 """Characters below which two equal lines prove no copying, and no lost number."""
 
+_NAMED_PEOPLE = re.compile(r"[A-Z][a-z]+ (?:patients|residents|people|population)\b")
+"""What the pattern of an area ends in; a quick look before it."""
 _AREA = re.compile(
     r"\b(?:for|of|about|on) ((?:[A-Z][a-z]+ ){1,4})(?:patients|residents|people|population)\b"
 )
@@ -132,6 +134,8 @@ class Faults:
             return
         page = self._book.page_printed.lower()
         for place in paragraph.places:
+            if not _NAMED_PEOPLE.search(place.line.text):
+                continue
             for found in _AREA.finditer(place.line.text):
                 area = found[1].strip()
                 if not _NO_AREA.search(area) and area.lower() not in page:

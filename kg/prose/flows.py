@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.prose.actors import NHS_DIGITAL
-from kg.prose.forms import forms_of, is_key, operations_of, refers_back
+from kg.prose.forms import read_load
 from kg.prose.frame import Frame
 from kg.prose.lines import Line
 from kg.prose.records import FlowKind, Form
@@ -29,8 +30,7 @@ _NEVER_NAMED = {"hospitals"}
 Identities = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """A step between two identities of the name book, with what the sentence tells of it."""
 
     sender: str
@@ -195,21 +195,20 @@ class FlowReader:
         if sender == recipient or recipient in _NEVER_NAMED:
             return
         text = sentence.marked.text
-        left, right = text[frame.start : frame.place], text[frame.place : frame.end]
-        moving = left if frame.passive else right
-        keys = is_key(moving)
-        datasets = () if keys else self._carried(sentence, text[frame.start : frame.end])
         whole = line.text if frame.group == ACCESS or not frame.verb else text
-        forms = forms_of(moving, text[: frame.place], text[: frame.end], text, whole)
-        if forms == (Form.NOT_STATED,) and refers_back(moving):
+        stretch = (frame.start, frame.place, frame.end)
+        load = read_load(text, stretch, whole, passive=frame.passive)
+        told = text[frame.start : frame.end]
+        datasets = () if load.is_key else self._carried(sentence, told)
+        forms = load.forms
+        if forms == (Form.NOT_STATED,) and load.refers_back:
             forms = self._forms.get(sender, forms)
         self._forms[recipient] = forms
         for form in forms:
             self.edges.append(Edge(
-                sender, recipient, datasets, form, operations_of(left),
-                operations_of(text[frame.place :]),
+                sender, recipient, datasets, form, load.before, load.after,
                 FlowKind.ACCESS if frame.group == ACCESS else FlowKind.TRANSFER,
-                keys, self._scope.stream, self._scope.heading, line, certain,
+                load.is_key, self._scope.stream, self._scope.heading, line, certain,
             ))  # fmt: skip
         self._scope.sources[recipient] = (sender,)
 
@@ -223,7 +222,7 @@ class FlowReader:
 
     def _read_item(self, sentence: Sentence, line: Line) -> None:
         """An item without a verb: its actors are what the list's opening left open."""
-        letters = tuple(letter for letter in sentence.marked.text if "\ue000" <= letter <= "\uf8ff")
+        letters = sentence.marked.letters
         if not letters:
             return
         frame = Frame(GIVE, "", 0, 0, len(sentence.marked.text), passive=False)

@@ -2,9 +2,13 @@
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
+from kg.prose.cues import has_cue
 from kg.prose.records import Form
 
+REMEMBERED = 20_000
+"""Steps kept in memory; the register's templates tell the same ones again and again."""
 _PSEUDONYMISED = (
     r"pseudonymi[sz]ed|pseudonymous|de-?identified|de-?personali[sz]ed|\bkeyed\b|"
     r"non-identifiable|not identifiable|coded (?:record|data|extract)|key-coded|"
@@ -74,6 +78,7 @@ _BACK = re.compile(
     r"a (?:\w+ )?copy|copies|a (?:\w+ )?subset)\b",
     re.IGNORECASE,
 )
+_KEY_CUES = ("key", "bridge", "look", "mapping", "table", "paired")
 _KEYS = re.compile(
     r"\bkeys\b|key (?:file|table|list)|bridge|look-?up|mapping (?:file|table)|pseudonym table|"
     r"paired (?:key|pseudonym|identifier)",
@@ -88,8 +93,38 @@ _TREATED = re.compile(
 )
 
 
-@lru_cache(maxsize=20_000)
-def forms_of(moving: str, before: str, *wider: str) -> tuple[Form, ...]:
+class Load(NamedTuple):
+    """What moves in a step: its forms, the operations before and after, whether it is keys.
+
+    ``refers_back`` says that it was told of before ("it", "the file", "a copy").
+    """
+
+    forms: tuple[Form, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    is_key: bool
+    refers_back: bool
+
+
+@lru_cache(maxsize=REMEMBERED)
+def read_load(text: str, stretch: tuple[int, int, int], whole: str, *, passive: bool) -> Load:
+    """What moves by the verb of a marked sentence, told in a stretch from start to end around it.
+
+    ``whole`` is the text to look at where nothing nearer tells of a form.
+    """
+    start, place, end = stretch
+    left, right = text[start:place], text[place:end]
+    moving = left if passive else right
+    return Load(
+        forms=_forms_of(moving, text[:place], text[:end], text, whole),
+        before=_operations_of(left),
+        after=_operations_of(text[place:]),
+        is_key=has_cue(moving, _KEY_CUES) and _KEYS.search(moving) is not None,
+        refers_back=_BACK.search(moving) is not None,
+    )
+
+
+def _forms_of(moving: str, before: str, *wider: str) -> tuple[Form, ...]:
     """The forms of the data: by the words that name it, else by wider and wider stretches.
 
     ``before`` tells what was done to the data before it moves. Two forms where the
@@ -108,8 +143,7 @@ def forms_of(moving: str, before: str, *wider: str) -> tuple[Form, ...]:
 
 
 def _forms(text: str) -> tuple[Form, ...]:
-    low = text.lower()
-    if not any(cue in low for cue in _FORM_CUES):
+    if not has_cue(text, _FORM_CUES):
         return ()
     found = (Form[match.lastgroup] for match in _ALL.finditer(text) if match.lastgroup)
     first = next(found, None)
@@ -120,21 +154,9 @@ def _forms(text: str) -> tuple[Form, ...]:
     return (first,)
 
 
-@lru_cache(maxsize=20_000)
-def operations_of(text: str) -> tuple[str, ...]:
+def _operations_of(text: str) -> tuple[str, ...]:
     """The operations a stretch of text tells of, as codes, in order."""
-    low = text.lower()
-    if not any(cue in low for cue in _OPERATION_CUES):
+    if not has_cue(text, _OPERATION_CUES):
         return ()
     found = (match.lastgroup for match in _OPERATIONS.finditer(text))
     return tuple(dict.fromkeys(name.replace("_", "-") for name in found if name))
-
-
-def refers_back(moving: str) -> bool:
-    """Whether what moves was told of before ("it", "the file", "a copy")."""
-    return _BACK.search(moving) is not None
-
-
-def is_key(moving: str) -> bool:
-    """Whether what moves is only a table of keys."""
-    return _KEYS.search(moving) is not None

@@ -49,6 +49,7 @@ _GIVEN_TO = re.compile(
     rf"(?:{HANDS_ON}){ENDING} (?!for its)|,? for (?:[\w-]+ ){{0,2}}?(?:analysis|linkage|linking|"
     r"processing|coding|cleaning|matching|scoring|pseudonymisation|modelling)\b)"
 )
+_TO_ACTOR = re.compile(rf"to (?:the )?{ANY}")
 _RUN_FOR = re.compile(
     r"\b(?:(?:operated|run|hosted|managed|maintained|provided) by|to|with) "
     rf"(?:the )?{LIST},? (?:acting |working )?(?:solely )?on behalf of "
@@ -62,7 +63,8 @@ _NO_DOER = re.compile(r"\bwho\b|researcher|student|fellow\b")
 
 def find_handovers(text: str) -> list[Claim]:
     """The claims of a marked sentence about work that follows a handover, or is for somebody."""
-    claims = _given(text) if " to " in text or " into " in text else []
+    moved = " to " in text or " into " in text
+    claims = _given(text) if moved and _TO_ACTOR.search(text) else []
     if _FOR_SOMEBODY.search(text) is not None:
         claims += _for_somebody(text)
     return claims if claims and UNREAL.search(text) is None else []
@@ -73,8 +75,8 @@ def _given(text: str) -> list[Claim]:
     return [
         Claim(WORKS, letters_in(match[1]), told_role(text))
         for match in _GIVEN_TO.finditer(text)
-        if RECORDS.search(text) and not is_output(text[: match.end()])
-        and not NOT.search(text[: match.end()]) and not _OWN_RECORDS.search(text)
+        if RECORDS.search(text) and not NOT.search(text, 0, match.end())
+        and not _OWN_RECORDS.search(text) and not is_output(text[: match.end()])
     ]  # fmt: skip
 
 

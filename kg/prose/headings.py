@@ -177,7 +177,7 @@ def leads_to_processors(line: Line) -> bool:
     text = line.text[-LONGEST_HEADING:]
     if _LIST_OF.fullmatch(line.text[:LONGEST_HEADING]):
         return True
-    if _NO_LEAD.search(text) or not line.text.endswith(("-", "–", "—", ":", "by", "are", "is")):
+    if not text.endswith(("-", "–", "—", ":", "by", "are", "is")) or _NO_LEAD.search(text):
         return False
     return _LEADS.search(text) is not None and (
         "rocessor" in text or "contractors" in text or _TASK.search(text) is not None

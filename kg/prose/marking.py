@@ -20,6 +20,7 @@ _PERSONS_AT = re.compile(
     r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_BEFORE_BODY = frozenset(["of", "at", "from", "in", "within", "by", "for"])
 _PART_OF = re.compile(
     r"(?: \([^()]{0,60}\))?,?\s*"
     r"(?:(?:located |based |housed |hosted )?(?:of|at|in|within)|(?:which is |a )?part of"
@@ -221,7 +222,9 @@ def _with_people(found: list[Mention], sentence: str) -> list[Mention]:
     kept: list[Mention] = []
     for mention in found:
         begin = max(0, mention.start - 80, kept[-1].end if kept else 0)
-        people = _PERSONS_AT.search(sentence, begin, mention.start)
+        near = sentence[begin : mention.start].lower().split()[-2:]
+        told = not _BEFORE_BODY.isdisjoint(near)
+        people = _PERSONS_AT.search(sentence, begin, mention.start) if told else None
         if people is None:
             kept.append(mention)
         else:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from kg.prose.actors import CLASSES, DSCRO, NHS_DIGITAL
 from kg.prose.book import NameBook
@@ -19,8 +19,7 @@ _DISCLOSERS = {"nhs digital", "nhs england", "sus repository"}
 _RECORD_LEVEL = {Form.IDENTIFIABLE, Form.PSEUDONYMISED, Form.NOT_STATED}
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One place that shows an organisation in a role; names are identities of the book."""
 
     kind: str

@@ -44,7 +44,7 @@ class Scope:
     stream: str | None = None
     heading: tuple[str, ...] = ()
     channel: tuple[str, ...] = ()
-    recent: list[str] = field(default_factory=list)
+    recent: dict[str, None] = field(default_factory=dict)
     called: list[str] = field(default_factory=list)
     office: str = ""
     holders: tuple[str, ...] = ()
@@ -67,9 +67,8 @@ class Scope:
 
     def meet(self, identity: str) -> None:
         """An organisation was named; it is the last one "the University" may point back to."""
-        if identity in self.recent:
-            self.recent.remove(identity)
-        self.recent.append(identity)
+        self.recent.pop(identity, None)
+        self.recent[identity] = None
         if self.book.heads.get(identity) == "DSCRO":
             self.office = identity
 
@@ -77,8 +76,8 @@ class Scope:
         """A sentence was read; "the latter" of the next one is the last body it named."""
         named = [
             identity
-            for letter in marked.letters
-            if marked.mention(letter).kind in {"org", "plain", "class"}
+            for letter, mention in zip(marked.letters, marked.mentions, strict=True)
+            if mention.kind in {"org", "plain", "class"}
             for identity in self.resolve(letter, marked, trusted=False)
         ]
         if named:
@@ -98,8 +97,9 @@ class Scope:
             return self._defined(mention) or self._pointed(mention.points_to)
         if mention.parts and self._knows_both(mention):
             return tuple(filter(None, (self.book.find_alias(part) for part in mention.parts)))
-        thing = _THING.match(marked.text, marked.text.index(letter) + 1) is not None
-        return self._by_name(mention, trusted=trusted and not thing)
+        if trusted and _THING.match(marked.text, marked.text.index(letter) + 1):
+            trusted = False
+        return self._by_name(mention, trusted=trusted)
 
     def _by_name(self, mention: Mention, *, trusted: bool) -> tuple[str, ...]:
         known = self.book.find(mention)

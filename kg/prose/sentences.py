@@ -93,14 +93,14 @@ def _matters(sentence: str) -> bool:
 
 
 def _has_actor(sentence: str) -> bool:
-    if _NAMED.search(sentence) or _UNNAMED.search(sentence):
-        return True
     first = sentence.partition(" ")[0].strip(".,;:")
-    return sentence.endswith(":") or (
+    if sentence.endswith(":") or (
         first[:1].isupper()
         and first.lower() not in lexicon.NOT_NAMES
         and not first.lower().endswith(lexicon.ABSTRACT)
-    )
+    ):
+        return True
+    return _NAMED.search(sentence) is not None or _UNNAMED.search(sentence) is not None
 
 
 @lru_cache(maxsize=REMEMBERED)

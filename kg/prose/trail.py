@@ -1,13 +1,13 @@
 """The trail of a walk: which lines stood under which heading, and what they named."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.prose.lines import Line
 from kg.prose.sentences import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A line of text with the organisations (identities) and datasets it names."""
 
     line: Line

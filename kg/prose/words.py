@@ -18,7 +18,7 @@ _LONG_HEADS = (
     ("integrated care board", "ICB"),
 )
 _TOKEN = re.compile(
-    r"(?i:Data Services for Commissioners(?: Regional Offices?)?(?: ?\(DSCRO\))?"
+    r"(?=[DdCcIiİı])(?i:Data Services for Commissioners(?: Regional Offices?)?(?: ?\(DSCRO\))?"
     r"|(?<=[A-Za-z&,] )Commissioning Support(?: Units?)?(?!\w)"
     r"|Clinical Commissioning Groups?(?!\w)|Integrated Care Boards?(?!\w))"
     r"|[^\W_](?:[\w&+'’./@-]*[\w+])?['’]?"

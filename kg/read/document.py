@@ -1,4 +1,4 @@
-"""A text file to numbered lines: decoding without a silent loss, or a refusal."""
+"""A saved page to numbered lines: decoding without a silent loss, or a refusal."""
 
 import codecs
 import hashlib
@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 from kg.errors import SourceError
-from kg.records import SourceDocument
+from kg.read.html import declared_encoding, is_html, render_html
+from kg.records import Original, SourceDocument
 
 MAX_BYTES = 8 * 1024 * 1024
 """A page is some tens of kilobytes; eight megabytes is the most a reader will hold."""
@@ -16,34 +17,15 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_DECLARED = re.compile(
-    rb"""<(?:\?xml[^<>]{0,200}?\sencoding|meta[^<>]{0,200}?[\s;"']charset)\s{0,9}=\s{0,9}["']?([\w:.-]{1,40})""",
-    re.IGNORECASE,
-)
-_DECLARATION_BYTES = 4096
-"""Declarations stand at the top; browsers look in the first kilobyte, saved pages add comments."""
-_ENCODINGS = {
-    "utf-8": "utf-8",
-    "utf8": "utf-8",
-    "ascii": "windows-1252",
-    "us-ascii": "windows-1252",
-    "iso-8859-1": "windows-1252",
-    "latin1": "windows-1252",
-    "windows-1252": "windows-1252",
-    "cp1252": "windows-1252",
-    "iso-8859-15": "iso-8859-15",
-    "macintosh": "mac-roman",
-}
-"""Declared names and what browsers take them for; a page of this register declares no other."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_HTML_START = re.compile(r"\s*<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 
 
 def read_document(path: Path) -> SourceDocument:
-    """The file's lines and digest; refuses what cannot be a text page, with the next step.
+    """The file's lines and digest; refuses what cannot be a page, with the next step.
 
     Raises:
-        SourceError: the file is missing, empty, binary, too large, HTML, or in no known encoding.
+        SourceError: the file is missing, empty, binary, too large, or in no known encoding,
+            or HTML without a project of the register.
     """
     name = path.name
     try:
@@ -69,8 +51,8 @@ def parse_document(name: str, data: bytes) -> SourceDocument:
     text, encoding = _decode(name, data)
     if not text.strip():
         raise SourceError(name, None, "the file is empty; save the page again")
-    if _HTML_START.match(text):
-        raise SourceError(name, 1, "this is HTML; save the page as text and give that file")
+    if is_html(text):
+        return _lay_out(name, data, encoding, text)
     return SourceDocument(
         digest=hashlib.sha256(data).hexdigest(),
         name=name,
@@ -78,6 +60,22 @@ def parse_document(name: str, data: bytes) -> SourceDocument:
         encoding=encoding,
         lines=tuple(split_lines(text)),
         data=data,
+    )
+
+
+def _lay_out(name: str, data: bytes, encoding: str, text: str) -> SourceDocument:
+    """An HTML page as the text page that says the same; the saved file is kept beside it."""
+    lines = render_html(name, text)
+    shown = "".join(f"{line}\n" for line in lines).encode()
+    digest = hashlib.sha256(data).hexdigest()
+    return SourceDocument(
+        digest=hashlib.sha256(shown).hexdigest(),
+        name=name,
+        size=len(shown),
+        encoding="utf-8",
+        lines=lines,
+        data=shown,
+        original=Original(digest, len(data), encoding, "text/html", data),
     )
 
 
@@ -91,24 +89,16 @@ def _decode(name: str, data: bytes) -> tuple[str, str]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _decode_as(name, data, encoding), encoding
+    declared = declared_encoding(name, data)
+    if declared is not None and b"\0" not in data:
+        return _decode_as(name, data, declared), declared
     if b"\0" in data:
         line = _line_after(data[: data.index(b"\0")], "windows-1252")
         raise SourceError(name, line, "a NUL byte: the file is binary; save the page as text")
-    for encoding in (*_declared(data), "utf-8"):
-        try:
-            return data.decode(encoding), encoding
-        except UnicodeDecodeError:
-            # What is declared may be wrong; only bytes that fit are read so.
-            continue
-    return _decode_as(name, data, "windows-1252"), "windows-1252"
-
-
-def _declared(data: bytes) -> tuple[str, ...]:
-    """The encoding that markup declares for itself; prose that names one declares nothing."""
-    head = data[:_DECLARATION_BYTES]
-    found = _DECLARED.search(head) if head.lstrip().startswith(b"<") else None
-    encoding = _ENCODINGS.get(found[1].decode("ascii", "ignore").lower()) if found else None
-    return () if encoding is None else (encoding,)
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return _decode_as(name, data, "windows-1252"), "windows-1252"
 
 
 def _decode_as(name: str, data: bytes, encoding: str) -> str:

@@ -109,8 +109,9 @@ def _report_repeated(ledger: Ledger, projects: tuple[Project, ...]) -> None:
 
 
 def _report_encoding(ledger: Ledger, document: SourceDocument) -> None:
-    if not document.encoding.startswith("utf"):
-        message = f"not UTF-8; read as {document.encoding}"
+    saved = document.original or document
+    if not saved.encoding.startswith("utf"):
+        message = f"not UTF-8; read as {saved.encoding}"
         ledger.report("encoding", message, ledger.span(1), Severity.WARNING)
     for number, line in enumerate(document.lines, 1):
         if "\N{REPLACEMENT CHARACTER}" in line:
@@ -128,5 +129,5 @@ def _no_project(document: SourceDocument) -> str:
     seen = next((line.strip() for line in document.lines if line.strip()), "")
     return (
         f"no project of the register is printed here (the page opens '{seen[:60]}'); "
-        "give a page of the reformatted register, saved as text"
+        "give a page of the reformatted register, saved as text or HTML"
     )

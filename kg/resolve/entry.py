@@ -56,7 +56,8 @@ class Provision:
 
     ``again`` are further lines that print it. ``doubted`` says that its layout runs the files of
     several agreements together, so that it may be another agreement's. A row of a workbook has
-    its own codes, legal bases and confidentiality; that of a page has none.
+    its own codes, legal bases and confidentiality, and ``others``, the cells of columns that nobody
+    has looked at; that of a page has none.
     """
 
     printed: str
@@ -69,6 +70,7 @@ class Provision:
     codes: tuple[CodedValue, ...] = ()
     bases: tuple[CitedBasis, ...] = ()
     confidentiality: tuple[CodedValue, ...] = ()
+    others: tuple[PrintedField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class FileRelease:
     files: int
     codes: tuple[CodedValue, ...]
     bases: tuple[CitedBasis, ...]
+    others: tuple[PrintedField, ...]
     span: Span
     problems: tuple[Problem, ...]
 

@@ -75,6 +75,15 @@ def row_fields(cells: Mapping[str, str], span: Span) -> dict[str, PrintedField]:
     }
 
 
+def other_fields(cells: Mapping[str, str], span: Span) -> tuple[PrintedField, ...]:
+    """The cells of columns that nobody has looked at, each under its printed header."""
+    return tuple(
+        PrintedField(column, column.removeprefix(OTHER), cells[column], FieldState.GIVEN, span)
+        for column in sorted(cells)
+        if column.startswith(OTHER)
+    )
+
+
 def _place(version: Version, source: str) -> Span:
     """The agreement's row; where it lacks one, the first row that names the version."""
     if version.agreement is not None:
@@ -89,10 +98,7 @@ def _fields(row: Row, span: Span) -> Iterator[PrintedField]:
         value = row.cells.get(column, "")
         state = FieldState.GIVEN if value.strip() else FieldState.EMPTY
         yield PrintedField(key, label, value, state, span)
-    for column in sorted(row.cells):
-        if column.startswith(OTHER):
-            label = column.removeprefix(OTHER)
-            yield PrintedField(column, label, row.cells[column], FieldState.GIVEN, span)
+    yield from other_fields(row.cells, span)
 
 
 def _sections(row: Row, span: Span) -> Iterator[Section]:

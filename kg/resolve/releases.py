@@ -9,7 +9,7 @@ from kg.resolve.folding import fold
 from kg.resolve.grounds import GroundReader
 from kg.resolve.known import Known
 from kg.resolve.names import Resolution
-from kg.resolve.project import RELEASES, row_fields, runs_span
+from kg.resolve.project import RELEASES, other_fields, row_fields, runs_span
 from kg.values.opt_outs import parse_opt_outs
 from kg.values.periods import parse_month
 
@@ -48,6 +48,7 @@ class ReleaseReader:
             files=files.files,
             codes=codes,
             bases=bases,
+            others=tuple(one for variant in files.variants for one in other_fields(variant, span)),
             span=span,
             problems=tuple(Problem(*fault[:2], span, fault[2], reference) for fault in faults),
         )

@@ -13,7 +13,14 @@ from kg.resolve.grounds import GroundReader
 from kg.resolve.interpret import prose_actors, yes_or_no
 from kg.resolve.known import Known
 from kg.resolve.problems import entry_problems
-from kg.resolve.project import DATASETS, join_spans, row_fields, row_span, version_project
+from kg.resolve.project import (
+    DATASETS,
+    join_spans,
+    other_fields,
+    row_fields,
+    row_span,
+    version_project,
+)
 from kg.resolve.releases import ReleaseReader
 from kg.resolve.version_problems import version_problems
 from kg.values.opt_outs import OptOuts
@@ -118,6 +125,7 @@ class VersionReader:
                 ),
                 bases=self._grounds.read(fields["legal-basis"]),
                 confidentiality=self._codes("confidentiality-basis", fields["confidentiality"]),
+                others=other_fields(row.cells, span),
             )
 
     def _codes(self, scheme: str, field: PrintedField) -> tuple[CodedValue, ...]:

@@ -94,7 +94,7 @@ class Archive:
 
     def _inflate(self, part: zipfile.ZipInfo) -> Iterator[tuple[bytes, int]]:
         """Chunks, each with the number of packed bytes read so far."""
-        self._file.seek(part.header_offset)
+        self._file.seek(max(part.header_offset, 0))
         header = self._file.read(_LOCAL_HEADER.size)
         if len(header) < _LOCAL_HEADER.size or not header.startswith(b"PK\3\4"):
             raise self.refusal(f"the part {part.filename} is not where it should be; {_AGAIN}")

@@ -1,19 +1,16 @@
 """A workbook, or the three exported sheets, read by a child process under limits."""
 
-import json
-import signal
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.errors import SourceError, UnavailableError
+from kg.errors import KGError, SourceError
 from kg.records import Problem, Severity, Span
 from kg.workbook.editions import edition_of
 from kg.workbook.kinds import CSV_KINDS, Kind, sibling_of, sniff
+from kg.workbook.process import ask, unread
 from kg.workbook.spool import VersionIndex
 
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -70,7 +67,7 @@ def read_workbook(path: Path, spool: Path) -> Workbook:
         raise SourceError(path.name, None, f"{_no_workbook(path, kind)}; {_KINDS_READ}")
     edition = _edition(path.name, [path])
     try:
-        index = _ask_child(path.name, [path], spool)
+        index = _read(path.name, [path], spool)
     except SourceError as refusal:
         if sibling is None:
             raise
@@ -95,8 +92,9 @@ def read_csv_sheets(paths: Iterable[Path], spool: Path) -> Workbook:
         message = f"{lacking}; give the three exported sheets of one edition, one file each"
         raise SourceError(name, None, message)
     ordered = [sheets[kind] for kind in CSV_KINDS.values()]
-    index = _ask_child(name, ordered, spool)
-    return _workbook(index, name, CSV_TYPE, _edition(name, ordered), spool)
+    edition = _edition(name, ordered)
+    index = _read(name, ordered, spool)
+    return _workbook(index, name, CSV_TYPE, edition, spool)
 
 
 def _edition(name: str, paths: Sequence[Path]) -> str:
@@ -116,79 +114,37 @@ def _no_workbook(path: Path, kind: Kind) -> str:
     return f"this is {kind}, no workbook" if kind is not Kind.EMPTY else "the file is empty"
 
 
-def _ask_child(name: str, paths: Sequence[Path], spool: Path) -> Mapping[str, Any]:
+def _read(name: str, paths: Sequence[Path], spool: Path) -> Mapping[str, Any]:
     size = sum(path.stat().st_size for path in paths)
     seconds = max(LEAST_SECONDS, SECONDS_PER_MEBIBYTE * size // (1024 * 1024))
     # -P: a file beside the sources must not pass for a module.
     command = [sys.executable, "-P", "-m", "kg.workbook.child", str(seconds)]
     command += [str(path.resolve()) for path in (spool, *paths)]
-    with tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as complaint:
-        try:
-            ended = subprocess.run(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=answer,
-                stderr=complaint,
-                timeout=seconds,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            raise _unread(name, f"the reader took longer than {seconds} seconds") from None
-        answer.seek(0)
-        complaint.seek(0)
-        if ended.returncode:
-            raise _unread(name, _end(ended.returncode, complaint.read(), seconds))
-        return _index(name, answer.read())
-
-
-def _end(code: int, complaint: bytes, seconds: int) -> str:
-    """How the child ended, in words."""
-    if b"MemoryError" in complaint or b"memory allocation" in complaint:
-        return "the reader ran out of memory"
-    if code == -signal.SIGXCPU:
-        return f"the reader took longer than {seconds} seconds"
-    if code < 0:
-        return f"the reader ended by signal {-code}"
-    lines = complaint.decode("utf-8", "replace").strip().splitlines()
-    return f"the reader ended with an error ({lines[-1][:200] if lines else code})"
-
-
-def _unread(name: str, cause: str) -> SourceError:
-    message = f"could not be read: {cause}; download it again from its publisher"
-    return SourceError(name, None, message)
-
-
-def _index(name: str, answer: bytes) -> Mapping[str, Any]:
     try:
-        said = json.loads(answer)
-        if "refusal" in said:
-            place, row, message = said["refusal"]
-            refusal: Exception = SourceError(place, row, message)
-        elif "unavailable" in said:
-            refusal = UnavailableError(said["unavailable"])
-        else:
-            index: Mapping[str, Any] = said["index"]
-            return index
-    except (ValueError, KeyError, TypeError):
-        refusal = _unread(name, "the reader's answer makes no sense")
-    raise refusal
+        return ask(command, name, seconds)
+    except KGError:
+        spool.unlink(missing_ok=True)
+        raise
 
 
 def _workbook(
     index: Mapping[str, Any], name: str, media_type: str, edition: str, spool: Path
 ) -> Workbook:
-    return Workbook(
-        source=SourceFile(index["digest"], name, index["size"], media_type),
-        edition=edition,
-        problems=tuple(_problem(*problem) for problem in index["problems"]),
-        accounts=index["accounts"],
-        profile=index["profile"],
-        versions=tuple(
-            VersionIndex(reference, key, tuple(keys), offset, length)
-            for reference, key, keys, offset, length in index["versions"]
-        ),
-        spool=spool,
-    )
+    try:
+        return Workbook(
+            source=SourceFile(index["digest"], name, index["size"], media_type),
+            edition=edition,
+            problems=tuple(_problem(*problem) for problem in index["problems"]),
+            accounts=index["accounts"],
+            profile=index["profile"],
+            versions=tuple(
+                VersionIndex(reference, key, tuple(keys), offset, length)
+                for reference, key, keys, offset, length in index["versions"]
+            ),
+            spool=spool,
+        )
+    except (KeyError, TypeError, ValueError):
+        raise unread(name, "the reader's answer makes no sense") from None
 
 
 def _problem(

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ESCAPED_PAIR = re.compile(r"_x([Dd][89ABab][0-9A-Fa-f]{2})__x([Dd][C-Fc-f][0-9A-Fa-f]{2})_")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DAY_AT_MIDNIGHT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?Z?", re.ASCII)
 _WHOLE_NUMBERS = 2.0**53
 
@@ -33,8 +34,12 @@ def day_text(value: object) -> str:
 
 
 def month_text(value: object) -> str:
-    """As :func:`cell_text`; a date that is a date becomes its month, ``2019-07``."""
-    return value.strftime("%Y-%m") if isinstance(value, date) else cell_text(value)
+    """As :func:`cell_text`; a day, as a date or as ``2019-07-01``, becomes its month, ``2019-07``.
+
+    Months are kept as days in sheets; an export prints the day that nobody wrote.
+    """
+    text = day_text(value)
+    return text[:7] if _DAY.fullmatch(text) else text
 
 
 def _day(text: str) -> str:

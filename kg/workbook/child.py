@@ -11,7 +11,7 @@ import resource
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
@@ -21,6 +21,7 @@ from kg.records import Severity
 from kg.workbook.exports import open_export
 from kg.workbook.kinds import CSV_KINDS
 from kg.workbook.scan import Scan, scan_workbook
+from kg.workbook.slashed_days import read_slashed_days
 from kg.workbook.spool import write_versions
 from kg.workbook.tables import Tables, find_tables
 from kg.workbook.versions import build_versions
@@ -28,6 +29,8 @@ from kg.workbook.versions import build_versions
 MEBIBYTE = 1024 * 1024
 LEAST_MEMORY = 512 * MEBIBYTE
 MOST_MEMORY = 3 * 1024 * MEBIBYTE
+USUAL_RATIO = 30
+"""More than real workbooks inflate: what inflates further gets no more memory for it."""
 MOST_SPOOL = 2 * 1024 * MEBIBYTE
 
 
@@ -48,11 +51,10 @@ def main(arguments: Sequence[str]) -> None:
     seconds, spool, *sources = arguments
     # Records make no cycles, and the process ends with its one source.
     gc.disable()
-    _limit(int(seconds))
+    limit_process(int(seconds))
     paths = [Path(source) for source in sources]
     try:
-        read = _read_workbook if len(paths) == 1 else _read_exports
-        answer: dict[str, object] = {"index": read(Path(spool), paths)}
+        answer: dict[str, object] = {"index": _index(Path(spool), *open_source(paths))}
     except SourceError as refusal:
         answer = {"refusal": [refusal.name, refusal.line, refusal.reason]}
     except CalamineError as fault:
@@ -63,7 +65,8 @@ def main(arguments: Sequence[str]) -> None:
     json.dump(answer, sys.stdout)
 
 
-def _limit(seconds: int) -> None:
+def limit_process(seconds: int) -> None:
+    """Bound this process, before it has looked at anything: time, memory, files, no core dump."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_SPOOL, MOST_SPOOL))
@@ -84,12 +87,21 @@ def _memory_for(content: int) -> int:
     return 256 * MEBIBYTE + 5 * content
 
 
-def _read_workbook(spool: Path, paths: Sequence[Path]) -> dict[str, object]:
-    (path,) = paths
+def open_source(paths: Sequence[Path]) -> tuple[str, int, Tables]:
+    """Digest, size and sheets of one workbook, or of the three exports in their order.
+
+    Raises:
+        SourceError: it is no whole, honest workbook of the register.
+    """
+    return _open_workbook(paths[0]) if len(paths) == 1 else _open_exports(paths)
+
+
+def _open_workbook(path: Path) -> tuple[str, int, Tables]:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         scan = scan_workbook(file, path.name)
-        _limit_memory(_memory_for(scan.inflated))
+        size = path.stat().st_size
+        _limit_memory(_memory_for(min(scan.inflated, USUAL_RATIO * size)))
         file.seek(0)
         with CalamineWorkbook.from_filelike(file) as book:
             sheets = [
@@ -97,10 +109,10 @@ def _read_workbook(spool: Path, paths: Sequence[Path]) -> dict[str, object]:
             ]
     tables = find_tables(path.name, digest, sheets)
     _report_errors(tables, scan)
-    return _index(spool, digest, path.stat().st_size, tables)
+    return digest, size, tables
 
 
-def _read_exports(spool: Path, paths: Sequence[Path]) -> dict[str, object]:
+def _open_exports(paths: Sequence[Path]) -> tuple[str, int, Tables]:
     size = sum(path.stat().st_size for path in paths)
     _limit_memory(_memory_for(size))
     digests = []
@@ -110,11 +122,12 @@ def _read_exports(spool: Path, paths: Sequence[Path]) -> dict[str, object]:
     digest = hashlib.sha256("".join(digests).encode()).hexdigest()
     sheets = [open_export(name, path) for name, path in zip(CSV_KINDS, paths, strict=True)]
     tables = find_tables(_together(paths), digest, sheets)
+    tables = replace(tables, agreements=read_slashed_days(tables.agreements))
     for sheet, table in zip(sheets, tables.three(), strict=True):
         if sheet.encoding == "cp1252":
             message = "not UTF-8; read as windows-1252"
             table.account.report("encoding", message, 1, Severity.WARNING)
-    return _index(spool, digest, size, tables)
+    return digest, size, tables
 
 
 def _together(paths: Sequence[Path]) -> str:

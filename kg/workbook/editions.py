@@ -2,10 +2,8 @@
 
 import re
 
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
+from kg.values.periods import parse_month
+
 _NAMED = re.compile(
     r"(?:(?<![a-z])|(?<=register))([a-z]{3,9}?)[\W_]*((?:19|20)\d{2})(?!\d)", re.IGNORECASE
 )
@@ -17,12 +15,7 @@ def edition_of(name: str) -> str | None:
     The month stands in full or in its first letters, three at least, and the year in four digits.
     None where no month is printed, or several.
     """
-    found = {
-        f"{year}-{number:02}"
-        for printed, year in _NAMED.findall(name)
-        for number, month in enumerate(_MONTHS, 1)
-        if month.startswith(printed.lower())
-    }
+    found = {parse_month(f"{month} {year}") for month, year in _NAMED.findall(name)} - {None}
     return found.pop() if len(found) == 1 else None
 
 

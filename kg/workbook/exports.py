@@ -1,16 +1,39 @@
-"""The sheets of a workbook exported as CSV, read as the workbook's own sheets are."""
+"""The sheets of a workbook exported as CSV, read as the workbook's own sheets are.
+
+Tabs or semicolons may stand for commas: spreadsheets write those in other countries, and with
+UTF-16.
+"""
 
 import codecs
 import csv
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import SourceError
+from kg.workbook.columns import Layout, match_columns
 
 MAX_FIELD = 8 * 1024 * 1024
 """Characters; a cell of a sheet holds 32,767, and a quote left open would swallow the file."""
+HEAD = 64 * 1024
+"""Characters in which the headers must stand."""
+
+_DELIMITERS = (",", "\t", ";")
 _CHUNK = 1024 * 1024
+
+
+def match_export(text: str) -> tuple[Layout, str] | None:
+    """The sheet whose headers stand in the text, and its delimiter; None if none do."""
+    for delimiter in _DELIMITERS:
+        try:
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+                columns = match_columns(row) if len(row) > 3 else None
+                if columns is not None:
+                    return columns.layout, delimiter
+        except csv.Error:
+            continue
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +43,7 @@ class ExportedSheet:
     name: str
     path: Path
     encoding: str
+    delimiter: str
 
     def rows(self) -> Iterator[Sequence[object]]:
         """The records from the first on.
@@ -29,7 +53,7 @@ class ExportedSheet:
         """
         csv.field_size_limit(MAX_FIELD)
         with self.path.open(encoding=self.encoding, newline="") as file:
-            reader = csv.reader(file)
+            reader = csv.reader(file, delimiter=self.delimiter)
             try:
                 yield from reader
             except csv.Error as fault:
@@ -48,7 +72,9 @@ def open_export(name: str, path: Path) -> ExportedSheet:
             continue
         fault = _decoding_fault(path, encoding)
         if fault is None:
-            return ExportedSheet(name, path, encoding)
+            with path.open(encoding=encoding, newline="") as file:
+                found = match_export(file.read(HEAD))
+            return ExportedSheet(name, path, encoding, found[1] if found else _DELIMITERS[0])
         if encoding == "utf-16":
             break
     message = f"{fault}; export the sheet again as CSV in UTF-8"

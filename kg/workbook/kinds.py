@@ -1,18 +1,19 @@
 """What a file is, told by what it holds: a workbook, an exported sheet, a page, or neither."""
 
-import csv
-import io
 import re
 import zipfile
+from collections import defaultdict
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
 from kg.errors import SourceError
-from kg.workbook.columns import AGREEMENTS, DATASETS, RELEASES, match_columns
+from kg.workbook.columns import AGREEMENTS, DATASETS, RELEASES
 from kg.workbook.editions import fold_name
+from kg.workbook.exports import HEAD, match_export
 
-HEAD = 64 * 1024
-"""Bytes that are looked at; titles above the headers of an exported sheet may stand among them."""
+MAX_DIRECTORY = 1024 * 1024
+"""Bytes of a zip's directory: some thousands of parts."""
 
 
 class Kind(StrEnum):
@@ -38,6 +39,7 @@ CSV_KINDS = {
 }
 """The kinds of exported sheets, in the order of the sheets."""
 
+_SHEET_ORDER = {kind: number for number, kind in enumerate(CSV_KINDS.values())}
 _SIBLINGS = (
     ("internaldatauses", "the register of uses inside NHS England"),
     ("datasharingframework", "the list of data sharing framework contracts"),
@@ -46,11 +48,16 @@ _SIBLINGS = (
     ("publichealthresearchdatabase", "the register of the ONS Public Health Research Database"),
     ("nondars", "a register of data shared outside DARS"),
 )
+_TAIL = 65_557
+"""Bytes at a zip's end within which the end of its directory stands."""
+_LARGE_ZIP = b"PK\6\7"
+"""What marks a directory whose size stands elsewhere."""
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _SHEET_NAME = re.compile(rb"<(?:[\w.-]+:)?sheet\s[^<>]*?name\s*=\s*[\"']([^\"'<]*)[\"']")
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body)\b", re.IGNORECASE
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -74,13 +81,39 @@ def sniff(path: Path) -> Kind:
     return _text_kind(head)
 
 
+def group_exports(kinds: Mapping[Path, Kind]) -> list[tuple[Path, ...]]:
+    """Exported sheets by the edition that they belong to, in the order of their sheets.
+
+    Those of one edition lie in one folder and share their names but for the sheet's; a folder
+    that holds just one file of each sheet is one edition, whatever their names.
+    """
+    folders: dict[Path, list[Path]] = defaultdict(list)
+    for path, kind in kinds.items():
+        if kind in _SHEET_ORDER:
+            folders[path.parent].append(path)
+    groups: dict[tuple[Path, str], list[Path]] = defaultdict(list)
+    for folder, paths in folders.items():
+        alone = sorted(kinds[path] for path in paths) == sorted(_SHEET_ORDER)
+        for path in paths:
+            groups[folder, "" if alone else _stem(path, kinds[path])].append(path)
+    order = [sorted(paths, key=lambda path: _SHEET_ORDER[kinds[path]]) for paths in groups.values()]
+    return sorted(map(tuple, order))
+
+
 def sibling_of(name: str) -> str | None:
     """Which other register a workbook of that file name is, in words; None if it is not one."""
     folded = fold_name(name)
     return next((words for start, words in _SIBLINGS if start in folded), None)
 
 
+def _stem(path: Path, kind: Kind) -> str:
+    sheet = next(sheet for sheet, exported in CSV_KINDS.items() if exported is kind)
+    return fold_name(path.stem).replace(fold_name(sheet), "")
+
+
 def _zip_kind(path: Path) -> Kind:
+    if not _has_small_directory(path):
+        return Kind.WORKBOOK
     try:
         with zipfile.ZipFile(path) as archive, archive.open("xl/workbook.xml") as part:
             names = {
@@ -96,6 +129,17 @@ def _zip_kind(path: Path) -> Kind:
     return Kind.WORKBOOK
 
 
+def _has_small_directory(path: Path) -> bool:
+    """Whether the zip's directory may be read here; a large one is left to a bounded process."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _TAIL))
+        tail = file.read()
+    place = tail.rfind(b"PK\5\6")
+    if place < 0 or len(tail) < place + 16 or _LARGE_ZIP in tail:
+        return False
+    return int.from_bytes(tail[place + 12 : place + 16], "little") <= MAX_DIRECTORY
+
+
 def _text_kind(head: bytes) -> Kind:
     if not head.strip():
         return Kind.EMPTY
@@ -107,16 +151,5 @@ def _text_kind(head: bytes) -> Kind:
         return Kind.BINARY
     if _HTML.match(text):
         return Kind.PAGE_HTML
-    sheet = _exported_sheet(text)
-    return CSV_KINDS[sheet] if sheet else Kind.PAGE_TEXT
-
-
-def _exported_sheet(text: str) -> str | None:
-    try:
-        for row in csv.reader(io.StringIO(text, newline="")):
-            columns = match_columns(row) if len(row) > 3 else None
-            if columns is not None:
-                return columns.layout.sheet
-    except csv.Error:
-        return None
-    return None
+    found = match_export(text)
+    return CSV_KINDS[found[0].sheet] if found else Kind.PAGE_TEXT

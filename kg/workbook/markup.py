@@ -170,8 +170,11 @@ def root_name(head: bytes) -> str:
     return found[1].decode("ascii", "replace")
 
 
-def pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """The same bytes cut before tags, cells whole; refuses what no workbook's XML holds."""
+def pieces(chunks: Iterable[bytes], root: str) -> Iterator[bytes]:
+    """The same bytes cut before tags, cells whole; refuses what no workbook's XML holds.
+
+    A part that ends before its root element does is refused with the last piece.
+    """
     rest = b""
     for chunk in chunks:
         rest += chunk
@@ -183,6 +186,10 @@ def pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:
             rest = rest[cut:]
         if len(rest) > MAX_TEXT:
             raise MarkupError(f"a text of more than {MAX_TEXT} bytes stands in one place")
+    name = re.escape(root.encode())
+    ended = rb"</(?:[\w.-]+:)?%b\s*>\s*\Z|\A<(?:[\w.-]+:)?%b\b[^<>]*/>\s*\Z" % (name, name)
+    if not re.search(ended, rest):
+        raise MarkupError("it ends before it should: it is cut off")
     yield _checked(rest)
 
 

@@ -80,7 +80,7 @@ def _scan_part(archive: Archive, part: zipfile.ZipInfo, found: _Found) -> None:
     if root == "worksheet":
         found.sheets[part.filename] = _scan_sheet(archive, part, whole)
         return
-    for piece in pieces(whole):
+    for piece in pieces(whole, root):
         if root == "sst":
             found.strings.add(piece)
         elif root == "workbook" or part.filename.lower() == _RELATIONS:
@@ -89,7 +89,7 @@ def _scan_part(archive: Archive, part: zipfile.ZipInfo, found: _Found) -> None:
 
 def _scan_sheet(archive: Archive, part: zipfile.ZipInfo, chunks: Iterator[bytes]) -> SheetShape:
     shape = SheetShape()
-    for piece in pieces(chunks):
+    for piece in pieces(chunks, "worksheet"):
         shape.add(piece)
     if shape.is_sparse():
         shape = _filled_shape(archive, part)
@@ -106,7 +106,7 @@ def _scan_sheet(archive: Archive, part: zipfile.ZipInfo, chunks: Iterator[bytes]
 def _filled_shape(archive: Archive, part: zipfile.ZipInfo) -> SheetShape:
     """The shape again without empty cells: people paint whole columns, and readers skip them."""
     shape = SheetShape(filled_only=True)
-    for piece in pieces(archive.chunks(part)):
+    for piece in pieces(archive.chunks(part), "worksheet"):
         shape.add(piece)
     return shape
 

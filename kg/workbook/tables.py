@@ -224,9 +224,10 @@ def _report_others(table: Table) -> None:
 
 
 def _other_sheet(sheet: Sheet, source: str) -> Account:
-    account = Account(source, sheet.name)
+    taken = sheet.name in {layout.sheet for layout in LAYOUTS}
+    account = Account(source, f"{sheet.name} (other)" if taken else sheet.name)
     rows = sum(1 for _ in sheet.rows())
     account.take(Disposition.FURNITURE, rows)
-    message = f"the sheet '{sheet.name}' holds nothing of the register; its {rows} rows are left"
+    message = f"the sheet '{sheet.name}' is none of the three that are read; its rows are left out"
     account.report("sheet-unknown", message, 1, Severity.INFO)
     return account

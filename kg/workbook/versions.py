@@ -4,11 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from kg.iris import digest
 from kg.records import Disposition, ReleasedFiles, Row, Severity, Version
-from kg.values.references import base_reference
-from kg.workbook.tables import Table, Tables
+from kg.values.periods import parse_month
+from kg.values.references import base_reference, is_reference
+from kg.workbook.tables import Account, Table, Tables
 
 _VERSION = re.compile(r"-v([0-9]+(?:\.[0-9]+)*)$", re.IGNORECASE)
 _SHARED = ("reference", "dataset", "month", "opt-outs")
@@ -52,7 +54,7 @@ def build_versions(tables: Tables) -> Iterator[Version]:
     _add_datasets(parts, tables.datasets)
     _add_releases(parts, tables.releases)
     for reference in sorted(parts, key=_order):
-        _report_orphan(reference, parts[reference], tables)
+        _report_doubts(reference, parts[reference], tables)
         yield _version(reference, parts.pop(reference))
 
 
@@ -115,32 +117,43 @@ def _add_releases(parts: Mapping[str, _Parts], table: Table) -> None:
         first = seen.setdefault(name, row.number) if name else row.number
         if first != row.number:
             message = f"{name} is printed before, in row {first}"
-            table.account.report("file-repeated", message, row.number, Severity.WARNING)
+            table.account.report("file-reference-repeated", message, row.number, Severity.WARNING)
         files.add(row.number, name, tuple(cells.items()))
         taken += 1
     table.account.take(Disposition.FIELD, taken)
 
 
-def _report_orphan(reference: str, parts: _Parts, tables: Tables) -> None:
-    if parts.agreement is not None:
+def _report_doubts(reference: str, parts: _Parts, tables: Tables) -> None:
+    orphan = parts.agreement is None
+    if not orphan and is_reference(base_reference(reference)):
         return
+    account, number = _first_place(parts, tables)
+    if orphan:
+        message = f"{reference} has no row in the sheet Agreements"
+        code = "version-without-agreement"
+        account.report(code, message, number, Severity.WARNING, reference)
+    if not is_reference(base_reference(reference)):
+        message = f"'{reference[:80]}' is no reference as the register prints them; kept as it is"
+        account.report("reference-unusual", message, number, Severity.WARNING, reference)
+
+
+def _first_place(parts: _Parts, tables: Tables) -> tuple[Account, int]:
+    if parts.agreement is not None:
+        return tables.agreements.account, parts.agreement.number
     if parts.datasets:
-        table, number = tables.datasets, min(row.number for row in parts.datasets.values())
-    else:
-        table, number = tables.releases, min(min(files.rows) for files in parts.files.values())
-    message = f"{reference} has no row in the sheet Agreements"
-    table.account.report("version-without-agreement", message, number, Severity.WARNING, reference)
+        return tables.datasets.account, min(row.number for row in parts.datasets.values())
+    return tables.releases.account, min(files.rows[0] for files in parts.files.values())
 
 
 def _version(reference: str, parts: _Parts) -> Version:
     agreement = parts.agreement
-    cells = None if agreement is None else tuple(agreement.cells.items())
+    cells = () if agreement is None else tuple(agreement.cells.items())
     datasets = sorted(parts.datasets.items())
     releases = (
         _released(reference, shared, files) for shared, files in sorted(parts.files.items())
     )
     return Version(
-        _key((reference, cells, tuple(cells for cells, _ in datasets))),
+        _key([reference], [cells, *(cells for cells, _ in datasets)]),
         reference,
         agreement,
         tuple(row for _, row in datasets),
@@ -149,18 +162,25 @@ def _version(reference: str, parts: _Parts) -> Version:
 
 
 def _released(reference: str, shared: tuple[str, str, str], files: _Files) -> ReleasedFiles:
-    dataset, month, opt_outs = shared
-    names = (*sorted(files.references), *[""] * files.unnamed)
+    names = [*sorted(files.references), *[""] * files.unnamed]
     variants = sorted(files.variants)
+    month = parse_month(shared[1]) or "undated"
     return ReleasedFiles(
-        _key((reference, dataset, month, opt_outs, names, tuple(variants))),
-        dataset,
-        month,
-        opt_outs,
+        f"{month}-{_key([reference, *shared, *names], variants)}",
+        *shared,
         len(names),
         tuple(_runs(files.rows)),
         tuple(map(dict, variants)),
     )
+
+
+def _key(texts: list[str], rows: Iterable[_Cells]) -> str:
+    """A digest of all that is printed; counts and NULs, which no cell holds, keep texts apart."""
+    content = [str(len(texts)), *texts]
+    for cells in rows:
+        content.append(str(len(cells)))
+        content += chain.from_iterable(cells)
+    return digest("\0".join(content))
 
 
 def _runs(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -173,8 +193,3 @@ def _runs(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
             first = row
         last = row
     yield first, last
-
-
-def _key(content: tuple[object, ...]) -> str:
-    # The ASCII form of nested tuples of texts differs wherever they differ, on every machine.
-    return digest(ascii(content))

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -212,6 +213,16 @@ def test_a_page_given_twice_is_read_once(example: Path, tmp_path: Path) -> None:
     """Equal bytes under two names are one edition."""
     copy = Path(shutil.copy(example, tmp_path / "copy.txt"))
     assert build([example, copy], tmp_path / "home").summary["pages"] == 1
+
+
+def test_html_pages_are_built_and_traced(example: Path, tmp_path: Path) -> None:
+    """A page in HTML is published as the lines laid out from it, under their digest."""
+    text = escape(example.read_text(encoding="utf-8"))
+    (tmp_path / "page.html").write_text(f"<html><body><pre>{text}</pre>", encoding="utf-8")
+    made = build([tmp_path], tmp_path / "home")
+    source, saved = sorted((made.snapshot.folder / "sources").iterdir(), reverse=True)
+    assert hashlib.sha256(source.read_bytes()).hexdigest()[:12] == source.stem
+    assert saved.read_bytes() == (tmp_path / "page.html").read_bytes()
 
 
 def test_the_summary_counts_what_was_read(built: Built) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from kg.build.order import build
 from kg.build.sources import digest_of, find_sources
 from kg.errors import RefusedSourcesError
 from kg.workbook.kinds import CSV_KINDS, sniff
@@ -16,7 +17,7 @@ def test_a_folder_gives_all_that_is_below_it(sources: Path) -> None:
     (sources / "page-1.txt").rename(sources / "deep" / "page-1.txt")
     (sources / ".hidden.txt").write_text("no page", encoding="utf-8")
     found = find_sources([sources])
-    assert (len(found.pages), len(found.workbooks), found.refused) == (10, 3, [])
+    assert (len(found.pages), len(found.workbooks)) == (10, 3)
 
 
 def test_a_file_is_taken_once(sources: Path) -> None:
@@ -51,21 +52,21 @@ def test_a_workbook_under_a_false_name_is_a_workbook(sources: Path) -> None:
     assert (renamed,) in find_sources([sources]).workbooks
 
 
-def test_other_files_of_a_folder_are_passed_over(sources: Path) -> None:
-    """Their ending promises nothing; one that promises a source is refused."""
+def test_other_files_of_a_folder_may_be_no_source(sources: Path) -> None:
+    """Where the ending promises nothing: they are tried as pages, and no fault where they are none."""
     (sources / "picture.png").write_bytes(b"\x89PNG\0")
-    (sources / "empty.xlsx").touch()
-    found = find_sources([sources])
-    assert [path.name for path in found.passed_over] == ["picture.png"]
-    assert found.refused == [("empty.xlsx", None, "this is empty; give a page or a workbook")]
-
-
-def test_a_note_in_a_folder_may_be_no_page(sources: Path) -> None:
-    """Text whose ending promises nothing is tried, and is no fault where it is none."""
     (sources / "README.md").write_text("# Notes\n", encoding="utf-8")
+    (sources / "more.zip").write_bytes(b"PK\x05\x06" + bytes(18))
     found = find_sources([sources])
-    assert {path.name for path in found.unsure} == {"README.md"}
+    assert {path.name for path in found.unsure} == {"README.md", "picture.png"}
+    assert [path.name for path in found.passed_over] == ["more.zip"]
     assert find_sources([sources / "README.md"]).unsure == set()
+
+
+def test_an_ending_is_a_promise(sources: Path) -> None:
+    """A workbook that is empty is left to the reader of workbooks, who says so."""
+    (sources / "empty.xlsx").touch()
+    assert (sources / "empty.xlsx",) in find_sources([sources]).workbooks
 
 
 @pytest.mark.parametrize("data", [b"", b"a\nb\0"])
@@ -76,12 +77,14 @@ def test_a_page_without_text_is_left_to_the_reader_of_pages(tmp_path: Path, data
     assert len(find_sources([tmp_path / "bad.txt"]).pages) == 1
 
 
-def test_a_file_that_cannot_be_read_keeps_no_other_from_being_found(sources: Path) -> None:
+def test_a_file_that_cannot_be_read_keeps_no_other_from_being_read(
+    sources: Path, tmp_path: Path
+) -> None:
     """It is refused with the machine's reason."""
     (sources / "broken.txt").symlink_to("/proc/self/mem")
-    found = find_sources([sources])
-    assert len(found.pages) == 10
-    assert [reason for _, _, reason in found.refused] == ["Input/output error; check the path"]
+    built = build([sources], tmp_path / "home")
+    assert built.summary["pages"] == 10
+    assert built.refused == (("broken.txt", None, "Input/output error; check the file"),)
 
 
 def test_exported_sheets_are_put_together(tmp_path: Path, exports: Any, version: Any) -> None:

@@ -148,5 +148,8 @@ def test_a_revision_is_as_strong_as_its_strongest_field() -> None:
 
 def test_a_body_without_successor_is_its_own_end(small: Known) -> None:
     """One with a successor ends in that; whoever is unknown stands for itself."""
-    ends = {slug: latest_bodies(slug, small.authority) for slug in ("nhs-elmet-ccg", "nobody")}
+    ends = {
+        slug: latest_bodies(slug, small.authority.successors)
+        for slug in ("nhs-elmet-ccg", "nobody")
+    }
     assert ends == {"nhs-elmet-ccg": ("nhs-elmet-icb-99z",), "nobody": ("nobody",)}

@@ -6,14 +6,16 @@ import re
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Quad, QuerySolutions, RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store
 from rdflib import Dataset, URIRef
+from rdflib import Literal as Words
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
-from kg.ask.catalogue import Question, load_catalogue
-from kg.ask.engine import Table, ask
+from kg.ask.catalogue import Kind, Question, load_catalogue
+from kg.ask.engine import Table, Value, ask
 from kg.ask.tokens import tokens
+from kg.iris import PREFIXES
 
 HERE = Path(__file__).parent
 CATALOGUE = load_catalogue()
@@ -26,7 +28,9 @@ THEMES = {
     "processors",
     "quality",
     "recipients",
+    "releases",
 }
+DATATYPES = {Kind.DATE: "date", Kind.MONTH: "gYearMonth"}
 CHARTS = {"bar", "line", "heat-map", "network", "none"}
 KINDS = {"entity", "count", "month", "share", "text", "source"}
 
@@ -38,6 +42,17 @@ def read_parameters(question: Question) -> dict[str, str]:
     file = HERE / question.name / "parameters.txt"
     lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
     return dict(line.split("=", 1) for line in lines)
+
+
+def read_values(question: Question) -> dict[str, Value]:
+    """The same values as terms."""
+    kinds = {parameter.name: parameter.kind for parameter in question.parameters}
+    return {
+        name: Literal(value, datatype=NamedNode(PREFIXES["xsd"] + DATATYPES[kinds[name]]))
+        if kinds[name] in DATATYPES
+        else NamedNode(value)
+        for name, value in read_parameters(question).items()
+    }
 
 
 def read_expected(question: Question) -> list[list[str]]:
@@ -55,8 +70,7 @@ def load_store(question: Question) -> Store:
 
 def ask_store(store: Store, question: Question) -> list[list[str]]:
     """What Oxigraph answers, with its heading."""
-    bindings = {name: NamedNode(iri) for name, iri in read_parameters(question).items()}
-    answer = ask(store, question.text, bindings)
+    answer = ask(store, question.text, read_values(question))
     assert isinstance(answer, Table)
     rows = [["" if cell is None else cell.value for cell in row] for row in answer.rows]
     return [list(answer.columns), *rows]
@@ -90,7 +104,12 @@ def test_rdflib_gives_the_expected_rows(question: Question) -> None:
     """A second engine answers the same, so that no question rests on one engine's habits."""
     data = Dataset(default_union=True)
     data.parse(HERE / question.name / "data.trig", format="trig")
-    bindings = {name: URIRef(iri) for name, iri in read_parameters(question).items()}
+    bindings = {
+        name: Words(value.value, datatype=URIRef(value.datatype.value))
+        if isinstance(value, Literal)
+        else URIRef(value.value)
+        for name, value in read_values(question).items()
+    }
     answer = data.query(question.text, initBindings=bindings)
     rows = [["" if cell is None else str(cell) for cell in row] for row in answer]
     assert [[str(variable) for variable in answer.vars or ()], *rows] == read_expected(question)

@@ -70,36 +70,6 @@ def test_a_windows_page_is_read_and_named_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "encoding"),
-    [
-        ('<?xml version="1.0" encoding="ISO-8859-1"?>', "windows-1252"),
-        ("<?xml version='1.0' encoding='utf-8'?>", "utf-8"),
-        ("<p><meta charset=macintosh>", "mac-roman"),
-        ('<p><meta http-equiv="Content-Type" content="text/html; charset=iso-8859-15">', None),
-        ('<!-- saved --><meta charset="windows-1252">', "windows-1252"),
-        ('<p><meta charset="x-unheard-of">', "utf-8"),
-        ('<p><meta name="a" data-charset="macintosh">', "utf-8"),
-        ("The charset: <meta charset=macintosh>", "utf-8"),
-    ],
-)
-def test_markup_may_declare_its_encoding(head: str, encoding: str | None) -> None:
-    """The declared encoding is taken at its word; prose that names one declares nothing."""
-    wanted = encoding or "iso-8859-15"
-    document = parse_document("p", f"{head} é £".encode(wanted))
-    assert document.encoding == wanted
-    assert document.lines == (f"{head} é £",)
-
-
-def test_a_wrong_declaration_loses_nothing() -> None:
-    """Bytes that do not fit what is declared are read as what they fit."""
-    document = parse_document("p", b"<p><meta charset=utf-8> caf\xe9")
-    assert (document.encoding, document.lines) == (
-        "windows-1252",
-        ("<p><meta charset=utf-8> café",),
-    )
-
-
-@pytest.mark.parametrize(
     ("data", "line", "cause"),
     [
         (b"", None, "empty"),

@@ -8,7 +8,7 @@ import pytest
 from kg.write.dumps import Placed
 from kg.write.inventory import Inventory, read_inventory, write_inventory
 
-READING: dict[str, Any] = {"digest": "e2" * 32, "kind": "page", "entries": [["NIC-1-A1B2C", "k"]]}
+READING: dict[str, Any] = {"file": "e2" * 32, "digest": "00" * 32, "entries": [["NIC-1", "k"]]}
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""What changed from one edition of the register to another."""

@@ -1,0 +1,277 @@
+"""Blocks of an HTML page to the lines of a text page: labels, values and items as text has them."""
+
+from collections import Counter
+
+from kg.read.flow import Block, Line, Role
+from kg.read.grammar import match_item
+from kg.read.labels import Label, bare_label, is_field, is_first_field, is_of_register
+
+_ITEM = "  • "
+_LONGEST_ROW = 500
+"""Characters; the longest row seen, which lists several datasets, is half of it."""
+
+
+def render_blocks(blocks: list[Block]) -> tuple[str, ...]:
+    """The lines of the text page that says the same, one blank line between blocks."""
+    writer = _Writer(blocks)
+    at = 0
+    while at < len(blocks):
+        at = writer.write(at)
+    lines = writer.lines
+    while lines and not lines[-1]:
+        lines.pop()
+    return tuple(lines)
+
+
+class _Writer:
+    """Writes block after block; ``write`` says which is next."""
+
+    def __init__(self, blocks: list[Block]) -> None:
+        self.lines: list[str] = []
+        self._blocks = blocks
+        self._in_prose = False
+        self._in_items = False
+        self._takes_items = False
+        labels = [label for b in blocks for line in b.lines if (label := bare_label(line.text))]
+        self._has_colons = any(label.is_section and label.has_colon for label in labels)
+        self._apart = _labels_apart(blocks)
+
+    def write(self, at: int) -> int:
+        """Write the block there, with those that belong to it."""
+        block = self._blocks[at]
+        label = bare_label(block.text) if len(block.lines) == 1 else None
+        self._in_prose &= not block.starts_project
+        if block.verbatim:
+            self._part()
+            self.lines += [line.text for line in block.lines]
+            self._in_prose = False
+        elif block.role is Role.TERM and (label is None or not label.is_section):
+            return self._write_term(at, label)
+        elif label is not None and self._is_label(block, label):
+            return self._write_label(at, label)
+        elif block.is_jump and not block.marker and not _is_kept(block):
+            pass
+        else:
+            self._write_text(at)
+        return at + 1
+
+    def _is_label(self, block: Block, label: Label) -> bool:
+        """Whether the words name what follows; in prose only a section's name can."""
+        if label.is_section:
+            marked = block.is_heading or block.lines[0].lead == block.text
+            is_name = marked or block.role is Role.TERM
+            return label.has_colon or (is_name and not self._has_colons)
+        return not self._in_prose or is_first_field(label.text)
+
+    def _write_label(self, at: int, label: Label) -> int:
+        if label.is_section:
+            self._put(label.text)
+            self._in_prose, self._takes_items = True, False
+            return at + 1
+        if not label.is_list and self._value_follows(at, label):
+            return self._write_value(at + 1, label.text)
+        self._put(label.text)
+        self._in_prose = False
+        self._takes_items = label.is_list
+        return self._itemise(at, label) if label.is_list else at + 1
+
+    def _value_follows(self, at: int, label: Label) -> bool:
+        """Whether the block below the label there is its value."""
+        if self._apart[self._blocks[at].tag] <= 0 or at + 1 >= len(self._blocks):
+            return False
+        below = bare_label(self._blocks[at + 1].text)
+        is_word = below is not None and (
+            below.text == label.text or (label.has_colon and not below.has_colon)
+        )
+        # A value can be spelt as a label is ("Sensitive").
+        return is_word or not _is_part(self._blocks[at + 1])
+
+    def _write_value(self, at: int, label: str) -> int:
+        """The label's value from the block there, or from the list that starts there."""
+        values, after = [self._blocks[at].text], at + 1
+        while self._blocks[at].marker and _has_marker(self._blocks, after):
+            values.append(self._blocks[after].text)
+            after += 1
+        self._put(f"{label} {', '.join(values)}")
+        self._in_prose = False
+        return after
+
+    def _itemise(self, at: int, label: Label) -> int:
+        """A list that is printed without list markup, in like blocks below its label."""
+        after = at + 1
+        while (
+            after < len(self._blocks)
+            and self._blocks[after].tag == self._blocks[at + 1].tag
+            and self._can_be_rows(self._blocks[after], label)
+        ):
+            self._write_items([self._blocks[after]])
+            after += 1
+        return after
+
+    def _can_be_rows(self, block: Block, label: Label) -> bool:
+        if block.marker or _is_part(block) or bare_label(block.text) == label:
+            return False
+        return not any(
+            len(line.text) > _LONGEST_ROW or line.text.endswith(":") or match_item(line.text)
+            for line in block.lines
+        )
+
+    def _write_term(self, at: int, label: Label | None) -> int:
+        """A name and the values that the markup gives it."""
+        end = at + 1
+        while end < len(self._blocks) and self._blocks[end].role is Role.VALUE:
+            end += 1
+        term, values = self._blocks[at], self._blocks[at + 1 : end]
+        self._in_prose &= not is_first_field(label.text if label else "")
+        if self._in_prose or (label is None and (_is_kept(term) or not values)):
+            return self._write_row(at, end)
+        if label is None and values and {term.tag, *(b.tag for b in values)} == {"th"}:
+            return end
+        if label is not None and label.is_list:
+            self._put(label.text)
+            self._write_items(values)
+        else:
+            name = label.text if label else f"{term.text.removesuffix(':')}:"
+            self._write_values(name, values)
+        self._in_prose = False
+        return end
+
+    def _write_row(self, at: int, end: int) -> int:
+        """What names no value: a heading over its content, or a row of a table in prose."""
+        row = self._blocks[at:end]
+        if self._in_prose and row[0].tag != "dt" and not _is_kept(row[0]):
+            self._put(" ".join(block.text for block in row))
+            return end
+        self._write_text(at)
+        for block in row[1:]:
+            block.role = Role.TEXT
+        return at + 1
+
+    def _write_items(self, values: list[Block]) -> None:
+        for block in values:
+            for number, line in enumerate(block.lines):
+                marker = block.marker if number == 0 and block.marker else _ITEM
+                self._put(marker + line.text, is_item=True)
+
+    def _write_values(self, name: str, values: list[Block]) -> None:
+        """The first value on the label's line with its like; further paragraphs below."""
+        listed = [b.text for b in values if b.marker] or [_first(v) for v in _by_cell(values)]
+        self._put(" ".join([name, ", ".join(listed)]).rstrip())
+        for group in _by_cell(values):
+            for block in group[1:]:
+                if not block.marker:
+                    self._write_lines([line.text for line in block.lines])
+
+    def _write_text(self, at: int) -> None:
+        block = self._blocks[at]
+        if block.marker:
+            self._put(block.marker + block.text, is_item=True)
+            return
+        lines: list[str] = []
+        self._takes_items = False
+        for line in block.lines:
+            section, rest = _section_above(line)
+            if section is None:
+                self._add_line(lines, line)
+                continue
+            self._write_lines(lines)
+            self._put(section.text)
+            self._in_prose, self._takes_items = True, False
+            lines = [rest] if rest else []
+        self._write_lines(lines)
+
+    def _add_line(self, lines: list[str], line: Line) -> None:
+        """A line of a block; what goes on after a break belongs to the field before it."""
+        text = line.text if self._in_prose else _labelled(line)
+        label = bare_label(text)
+        self._in_prose &= not is_first_field(text)
+        if self._in_prose:
+            pass
+        elif is_field(text):
+            self._takes_items = label is not None and label.is_list
+        elif self._takes_items and lines:
+            text = text if match_item(text) else _ITEM + text
+        elif lines and is_field(lines[-1]) and not text.startswith("("):
+            text = f"{lines.pop()} {text}"
+        lines.append(text)
+
+    def _write_lines(self, lines: list[str]) -> None:
+        if lines:
+            self._part()
+            self.lines += lines
+
+    def _put(self, text: str, *, is_item: bool = False) -> None:
+        if not (is_item and self._in_items):
+            self._part()
+        self.lines.append(text)
+        self._in_items = is_item
+
+    def _part(self) -> None:
+        self._in_items = False
+        if self.lines and self.lines[-1]:
+            self.lines.append("")
+
+
+def _labels_apart(blocks: list[Block]) -> Counter[str]:
+    """By tag: above zero where labels of fields stand in blocks of their own, not with values."""
+    apart: Counter[str] = Counter()
+    for block in blocks:
+        if block.role is Role.TEXT and not block.verbatim:
+            label = bare_label(block.text)
+            if label is not None and not label.is_section:
+                apart[block.tag] += not label.is_list
+            elif is_field(_labelled(block.lines[0])):
+                apart[block.tag] -= 1
+    for tag in [block.tag for block in blocks if block.is_heading]:
+        apart[tag] = 1
+    return apart
+
+
+def _labelled(line: Line) -> str:
+    """The line, with a colon where markup alone parts a known label from its value."""
+    label = bare_label(line.lead) if line.lead and line.lead != line.text else None
+    rest = line.text.removeprefix(line.lead).lstrip()
+    if label is None or label.has_colon or rest.startswith(":"):
+        return line.text
+    return f"{label.text} {rest}"
+
+
+def _section_above(line: Line) -> tuple[Label | None, str]:
+    """The section's label that the line opens with, and the prose behind it."""
+    label, rest = bare_label(line.text), ""
+    if label is None or not label.is_section:
+        label, rest = bare_label(line.lead), line.text.removeprefix(line.lead).lstrip()
+    if label is None or not label.is_section or not (label.has_colon or rest.startswith(":")):
+        return None, line.text
+    return label, rest.removeprefix(":").lstrip()
+
+
+def _is_part(block: Block) -> bool:
+    """Whether the block starts something of its own, so that it is nobody's value."""
+    text = _labelled(block.lines[0])
+    return (
+        block.verbatim
+        or block.role is not Role.TEXT
+        or block.is_heading
+        or bare_label(block.text) is not None
+        or is_of_register(text)
+    )
+
+
+def _has_marker(blocks: list[Block], at: int) -> bool:
+    return at < len(blocks) and bool(blocks[at].marker)
+
+
+def _is_kept(block: Block) -> bool:
+    return block.is_heading or is_of_register(block.text)
+
+
+def _by_cell(values: list[Block]) -> list[list[Block]]:
+    cells: dict[int, list[Block]] = {}
+    for block in values:
+        cells.setdefault(block.cell, []).append(block)
+    return list(cells.values())
+
+
+def _first(cell: list[Block]) -> str:
+    return cell[0].text
