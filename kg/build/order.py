@@ -47,10 +47,9 @@ def build(
 ) -> Built:
     """Read the sources, describe what is new in them, and publish the snapshot under ``home``.
 
-    A source that is refused keeps no other from being published.
-
-    The last snapshot lends what did not change; the new one is the same with any number of
-    ``workers``. Sources named in ``accept`` may have shrunk.
+    A source that is refused keeps no other from being published. The last snapshot lends what did
+    not change; the new one is the same with any number of ``workers``. Sources named in ``accept``
+    may have shrunk.
 
     Raises:
         RefusedSourcesError: no source could be read; the last good snapshot stays.

@@ -53,7 +53,7 @@ def test_a_workbook_under_a_false_name_is_a_workbook(sources: Path) -> None:
 
 
 def test_other_files_of_a_folder_may_be_no_source(sources: Path) -> None:
-    """Where the ending promises nothing: they are tried as pages, and no fault where they are none."""
+    """If the ending promises none: they are tried as pages, and no fault where they are none."""
     (sources / "picture.png").write_bytes(b"\x89PNG\0")
     (sources / "README.md").write_text("# Notes\n", encoding="utf-8")
     (sources / "more.zip").write_bytes(b"PK\x05\x06" + bytes(18))
