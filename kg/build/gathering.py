@@ -39,8 +39,8 @@ def _fixed() -> Iterator[tuple[str, Iterable[Node]]]:
 
 def _gathered(read: Read, desk: Desk) -> Iterator[tuple[str, Iterable[Node]]]:
     abouts = list(read.abouts())
-    for reference, nodes in describe_agreements(abouts, read.history).items():
-        yield agreement_name(reference), nodes
+    for agreement, nodes in describe_agreements(abouts, read.history).items():
+        yield agreement_name(agreement.rpartition("/")[2]), nodes
     yield from _books(read)
     yield "approvals", describe_approvals(abouts)
     pages = {(slug, name) for page in read.of_kind("page") for slug, name in page["unlisted"]}

@@ -17,7 +17,7 @@ def admit(read: Read, last: Snapshot | None, accept: Iterable[str]) -> None:
         ShrunkenError: a line for every source that shrank by a tenth, or lost a kind.
     """
     if not read.readings:
-        raise RefusedSourcesError([SourceError(*refusal) for refusal in read.refused])
+        raise RefusedSourcesError(list(_refusals(read)))
     if last is None:
         return
     before = json.loads((last.folder / SUMMARY).read_bytes()).get("profiles", {})
@@ -32,6 +32,13 @@ def admit(read: Read, last: Snapshot | None, accept: Iterable[str]) -> None:
     ]
     if reasons:
         raise ShrunkenError([*reasons, *_next_steps(reasons)])
+
+
+def _refusals(read: Read) -> Iterator[SourceError]:
+    yield from (SourceError(*refusal) for refusal in read.refused)
+    if not read.refused:
+        message = "neither a page nor a workbook; name a folder with pages or workbooks"
+        yield from (SourceError(str(path), None, message) for path in read.passed_over)
 
 
 def _next_steps(reasons: list[str]) -> Iterator[str]:

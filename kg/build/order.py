@@ -45,6 +45,7 @@ def build(
     Raises:
         RefusedSourcesError: no source could be read; the last good snapshot stays.
         ShrunkenError: a source holds much less than in the last snapshot, which stays.
+        SourceError: a file changed while it was read.
         AuthorityError: the lists of names contradict themselves.
         UnavailableError: the folder cannot be written, or another build is at work.
     """

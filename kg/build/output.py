@@ -13,7 +13,7 @@ from kg.build.stock import write_store
 from kg.resources import fingerprint
 from kg.write.dumps import Placed, write_dumps
 from kg.write.inventory import Inventory, read_inventory, write_inventory
-from kg.write.snapshot import SUMMARY, Snapshot, find_snapshot
+from kg.write.snapshot import SUMMARY, Snapshot, find_snapshot, is_sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,8 @@ class Basis:
 def find_basis(home: Path) -> Basis:
     """The basis of a build in that folder."""
     mark, last = fingerprint(), find_snapshot(home)
-    return Basis(mark, last, read_inventory(last.folder, mark) if last else Inventory())
+    sound = last is not None and is_sound(last)
+    return Basis(mark, last, read_inventory(last.folder, mark) if last and sound else Inventory())
 
 
 def write_output(
@@ -45,4 +46,4 @@ def write_output(
     write_inventory(folder, basis.mark, placed, read.readings)
     text = json.dumps(summary, indent=2, sort_keys=True)
     (folder / SUMMARY).write_bytes(f"{text}\n".encode())
-    return digests | keep_originals(folder, read)
+    return digests | keep_originals(folder, read, basis.last)

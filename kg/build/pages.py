@@ -1,11 +1,12 @@
 """The pages of a build: each read once, or taken over from the last snapshot."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 
 from kg.build.crew import Crew
-from kg.build.desk import PageWork, Refusal
+from kg.build.desk import Refusal
 from kg.build.notify import Notify
 from kg.build.sources import Found, digest_of
 from kg.describe.parts import entry_name, source_name
@@ -22,6 +23,20 @@ class Pages:
     refused: list[Refusal] = field(default_factory=list)
     pieces: dict[tuple[str, str], Placed] = field(default_factory=dict)
     passed_over: list[Path] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    """The file of each text; of several that were laid out alike, that of the least digest."""
+
+    def add(self, reading: Reading, pieces: Iterable[Placed]) -> None:
+        """Take a page, unless another file of the same text stands for it."""
+        text, file = reading["digest"], reading["file"]
+        first = self.texts.setdefault(text, file)
+        if first < file:
+            return
+        if first > file:
+            del self.readings[first]
+        self.texts[text] = file
+        self.readings[file] = reading
+        self.pieces |= {(piece.name, piece.source): piece for piece in pieces}
 
     def chosen(self) -> Iterator[Placed]:
         """The piece of every page and entry; of an entry on several pages, that of the first.
@@ -29,7 +44,7 @@ class Pages:
         The first is the one whose digest is least, so that no order of files matters.
         """
         seen: set[str] = set()
-        for reading in sorted(self.readings.values(), key=lambda reading: str(reading["digest"])):
+        for reading in sorted(self.readings.values(), key=itemgetter("digest")):
             for name in piece_names(reading):
                 if name not in seen:
                     seen.add(name)
@@ -44,16 +59,19 @@ def read_pages(found: Found, old: Inventory, crew: Crew, notify: Notify) -> Page
             pages.files.setdefault(digest_of([file]), file)
         except OSError as reason:
             pages.refused.append((file.name, None, f"{reason.strerror}; check the file"))
-    unread = [digest for digest in sorted(pages.files) if not _take_over(pages, digest, old)]
+    _take_over(pages, old)
+    unread = [digest for digest in sorted(pages.files) if digest not in pages.readings]
     done = 0
     notify("pages", done, len(unread))
     for batch in crew.read_pages([pages.files[digest] for digest in unread]):
         for digest, work in zip(unread[done:], batch, strict=False):
             done += 1
-            if work.refusal is not None and work.file in found.unsure:
+            if work.reading is not None:
+                pages.add(work.reading | {"file": digest}, work.pieces)
+            elif work.file in found.unsure:
                 pages.passed_over.append(work.file)
-            else:
-                _add(pages, digest, work)
+            elif work.refusal is not None:
+                pages.refused.append(work.refusal)
         notify("pages", done, len(unread))
     return pages
 
@@ -65,21 +83,13 @@ def piece_names(reading: Reading) -> Iterator[str]:
         yield entry_name(base_reference, key)
 
 
-def _take_over(pages: Pages, digest: str, old: Inventory) -> bool:
-    reading = old.reading(digest)
-    if reading is None or reading["kind"] != "page":
-        return False
-    wanted = [(name, reading["digest"]) for name in piece_names(reading)]
-    if not all(piece in old.pieces for piece in wanted):
-        return False
-    pages.readings[digest] = reading
-    pages.pieces |= {piece: old.pieces[piece] for piece in wanted}
-    return True
-
-
-def _add(pages: Pages, digest: str, work: PageWork) -> None:
-    if work.refusal is not None:
-        pages.refused.append(work.refusal)
-    if work.reading is not None:
-        pages.readings[digest] = work.reading | {"file": digest}
-        pages.pieces |= {(piece.name, piece.source): piece for piece in work.pieces}
+def _take_over(pages: Pages, old: Inventory) -> None:
+    """Take the pages whose pieces lie in the last snapshot, each its own or those of another."""
+    found = (old.reading(digest) for digest in sorted(pages.files))
+    readings = [reading for reading in found if reading and reading["kind"] == "page"]
+    texts = {reading["digest"] for reading in readings}
+    first = {name: text for name, text in old.pieces if text in texts}
+    for reading in readings:
+        names = list(piece_names(reading))
+        if all(name in first for name in names):
+            pages.add(reading, [old.pieces[name, first[name]] for name in names])

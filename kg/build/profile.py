@@ -38,6 +38,6 @@ def shrinkage(before: Profile, after: Profile) -> Iterator[str]:
     old, new = before.get("total", 0), after.get("total", 0)
     if new <= old * (1 - MOST_LOST) and new < old:
         yield f"{new} where there were {old}"
-    for kind in sorted(before):
+    for kind in sorted(before) if new else ():
         if kind != "total" and before[kind] and not after.get(kind):
             yield f"no {kind} where there were {before[kind]}"

@@ -37,7 +37,7 @@ def find_sources(given: Iterable[Path]) -> Found:
     """
     found, kinds = Found(), dict[Path, Kind]()
     for file, is_named in dict(_files(given)).items():
-        kind, ending = sniff(file), file.suffix.lower()
+        kind, ending = _kind(file), file.suffix.lower()
         promises = is_named or ending in _SOURCE_ENDINGS
         if kind in _SHEETS:
             kinds[file] = kind
@@ -50,6 +50,14 @@ def find_sources(given: Iterable[Path]) -> Found:
             found.passed_over.append(file)
     found.workbooks += group_exports(kinds)
     return found
+
+
+def _kind(file: Path) -> Kind:
+    """What the file holds; one that cannot be read is left to the reader of pages, who says why."""
+    try:
+        return sniff(file)
+    except SourceError:
+        return Kind.BINARY
 
 
 def digest_of(files: Sequence[Path]) -> str:

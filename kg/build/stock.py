@@ -1,5 +1,6 @@
 """The store of a snapshot: the last one with what changed, or loaded anew."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,4 +29,9 @@ def write_store(
         return
     before = {line for piece in gone for line in read_lines(piece)}
     after = {line for piece in come for line in read_lines(piece)}
-    update_store(last.store, folder / STORE, before - after, after - before)
+    try:
+        update_store(last.store, folder / STORE, before - after, after - before)
+    except (OSError, RuntimeError):
+        # A damaged store must not keep its snapshot from being built again.
+        shutil.rmtree(folder / STORE, ignore_errors=True)
+        build_store(folder / "data.nq", folder / STORE)

@@ -1,6 +1,6 @@
 """The workbooks of a build: each read once, and only new entries and releases described."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -44,13 +44,15 @@ def read_workbooks(
 ) -> Workbooks:
     """Read the workbooks that the last snapshot has not read already; equal files once."""
     books = Workbooks()
-    ordered = sorted((digest_of(files), files) for files in given)
-    for number, (digest, files) in enumerate(ordered):
+    # Of equal files under two months the earlier is right: a later name was given to an old file.
+    ordered = sorted((digest_of(files), _month(files) or "", files) for files in given)
+    for number, (digest, month, files) in enumerate(ordered):
         notify("workbooks", number, len(given))
         try:
-            _refuse_mislabelled(books, digest, files, old)
+            known = books.readings.get(digest) or (old.reading(digest) if month else None)
+            _refuse_mislabelled(known, month, files)
             if digest not in books.readings:
-                reading = old.reading(digest) or _open(books, digest, files, crew)
+                reading = known or _open(books, digest, files, crew)
                 _refuse_second(books, reading["edition"], files)
                 books.readings[digest] = reading
                 books.files[digest] = files
@@ -137,25 +139,22 @@ def _reopen(books: Workbooks, source: str, crew: Crew) -> Workbook:
     return books.opened[source]
 
 
-def _refuse_mislabelled(
-    books: Workbooks, digest: str, files: tuple[Path, ...], old: Inventory
-) -> None:
+def _refuse_mislabelled(known: Reading | None, month: str, files: tuple[Path, ...]) -> None:
     """Refuse the same bytes under the name of another edition: an old file, saved anew."""
-    reading = books.readings.get(digest) or old.reading(digest)
-    month = _month(files)
-    if reading is not None and month is not None and reading["edition"] != month:
-        message = f"these are the bytes of the edition {reading['edition']} under another name"
+    if known is not None and month and known["edition"] != month:
+        message = f"these are the bytes of the edition {known['edition']} under another name"
         raise SourceError(files[0].name, None, f"{message}; download the edition {month} again")
 
 
 def _refuse_second(books: Workbooks, month: str, files: tuple[Path, ...]) -> None:
     """Refuse another workbook of a month that is there already."""
-    for digest, reading in books.readings.items():
-        if reading["edition"] == month:
-            first = books.files[digest][0].name
-            message = f"another workbook of {month} is given ({first}); give one of the two"
-            raise SourceError(files[0].name, None, message)
+    if any(reading["edition"] == month for reading in books.readings.values()):
+        message = f"another workbook of {month} is given, with other bytes; give one of the two"
+        raise SourceError(files[0].name, None, message)
 
 
-def _month(files: Iterable[Path]) -> str | None:
-    return next((month for file in files if (month := edition_of(file.name))), None)
+def _month(files: Sequence[Path]) -> str | None:
+    """The one month that the names print, or else those of the folders; None where none does."""
+    printed = {edition_of(file.name) for file in files} - {None}
+    printed = printed or {edition_of(file.resolve().parent.name) for file in files} - {None}
+    return printed.pop() if len(printed) == 1 else None

@@ -17,6 +17,7 @@ from kg.records import Problem
 from kg.resolve.authority import Authority
 from kg.resolve.entry import CitedBasis, Entry, FileRelease
 from kg.resolve.names import Resolution
+from kg.resolve.project import RELEASES
 from kg.values.references import unversioned
 
 Named = tuple[str, str]
@@ -34,6 +35,8 @@ class About:
     printed: str = ""
     heading: str = ""
     """The span of the heading or row, as an IRI."""
+    released_only: bool = False
+    """Whether the entry has no row but those of released files; they are its heading."""
     approvals: tuple[Named, ...] = ()
     """References of approvals, each with the span that prints it."""
     organisations: tuple[Named, ...] = ()
@@ -60,7 +63,8 @@ class About:
 
     def spans(self) -> tuple[str, ...]:
         """The spans that gathered pieces point to."""
-        return (self.heading, *(span for _, span in self.approvals))
+        own = () if self.released_only else (self.heading,)
+        return (*own, *(span for _, span in self.approvals))
 
     def as_json(self) -> dict[str, Any]:
         """Plain values; what is empty is left out."""
@@ -82,6 +86,7 @@ def about_entry(entry: Entry, authority: Authority) -> About:
         entry=entry_iri(entry),
         printed=unversioned(entry.project.reference),
         heading=span_iri(entry.project.heading_span),
+        released_only=entry.project.span.sheet == RELEASES,
         approvals=tuple(
             (one.reference, span_iri(entry.project.place(one.line)))
             for one in entry.prose.approvals

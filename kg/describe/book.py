@@ -7,7 +7,7 @@ from kg import iris, terms
 from kg.describe.edition import REGISTER
 from kg.describe.findings import finding_node
 from kg.describe.names import entry_key_iri, month_edition_iri
-from kg.describe.node import PROVENANCE, STATED, Node, NodeBuilder
+from kg.describe.node import PROVENANCE, QUALITY, STATED, Node, NodeBuilder
 from kg.describe.sources import describe_spans, source_node
 from kg.records import Problem
 from kg.values.references import base_reference
@@ -33,7 +33,8 @@ def describe_book(book: Book, previous: str | None) -> Iterator[Node]:
     yield _title_node(book)
     findings = [_finding(book, problem) for problem in book.problems]
     yield from findings
-    yield from describe_spans(findings)
+    # The rows of entries and releases are described with these, whichever edition has them first.
+    yield from describe_spans(findings, graph=QUALITY)
 
 
 def _source_node(book: Book) -> Node:
@@ -62,4 +63,4 @@ def _finding(book: Book, problem: Problem) -> Node:
     reference = problem.project or ""
     key = book.entries.get(reference)
     focus = entry_key_iri(base_reference(reference), key) if key else month_edition_iri(book.month)
-    return finding_node(problem, focus, None)
+    return finding_node(problem, focus, None, book.digest)

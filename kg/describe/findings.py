@@ -18,7 +18,9 @@ def describe_page_findings(
     focus: Mapping[str, str] = {e.project.reference: entry_iri(e) for e in entries}
     about = organisation_iri(organisation.slug)
     for problem in page.problems:
-        yield finding_node(problem, focus.get(problem.project or "", base), about)
+        yield finding_node(
+            problem, focus.get(problem.project or "", base), about, page.source.digest
+        )
 
 
 def describe_entry_findings(entry: Entry) -> Iterator[Node]:
@@ -27,11 +29,15 @@ def describe_entry_findings(entry: Entry) -> Iterator[Node]:
         yield finding_node(problem, entry_iri(entry), listed_under(entry))
 
 
-def finding_node(problem: Problem, focus: str, about: str | None) -> Node:
-    """The same fault at the same place of the same text keeps its identity over builds."""
+def finding_node(problem: Problem, focus: str, about: str | None, source: str = "") -> Node:
+    """The same fault at the same place of the same text keeps its identity over builds.
+
+    What shows only in a source as a whole is that ``source``'s own: another has a finding of its
+    own, though it should hold the same entry in the same place.
+    """
     span = problem.span
     rows = f"{span.sheet}{span.first}-{span.last}"
-    place = f"{problem.code}|{focus}|{rows}|{problem.message}"
+    place = f"{problem.code}|{focus}|{rows}|{problem.message}|{source}".removesuffix("|")
     node = NodeBuilder(iris.thing("finding", iris.digest(place)), QUALITY, "Finding")
     node.link("findingKind", iris.code("finding-kind", problem.code))
     node.link("severity", iris.code("severity", problem.severity))

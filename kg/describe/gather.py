@@ -16,9 +16,10 @@ from kg.describe.names import (
     ground_iri,
     month_edition_iri,
     release_iri,
-    version_iri,
+    version_below,
 )
 from kg.describe.node import STATED, Node, NodeBuilder, inferred
+from kg.describe.sources import describe_spans
 from kg.values.references import base_reference, version_key, version_number
 
 _APPROVED_UNDER = "nhsa-2006-s251"
@@ -27,21 +28,23 @@ _HISTORY = inferred("edition-history")
 
 
 def describe_agreements(abouts: Iterable[About], history: History) -> dict[str, list[Node]]:
-    """The nodes of every agreement, its versions and their history, by base reference."""
+    """The nodes of every agreement, its versions and their history, by the agreement's IRI."""
     listed = list(abouts)
     nodes: dict[str, list[Node]] = {}
     for about in listed:
-        nodes.setdefault(about.reference, []).extend(_about_nodes(about))
-    for reference, numbers in _versions(listed).items():
-        nodes[reference] += _order_nodes(reference, numbers)
+        nodes.setdefault(agreement_iri(about.reference), []).extend(_about_nodes(about))
+    for agreement, numbers in _versions(listed).items():
+        nodes[agreement] += _order_nodes(agreement, numbers)
+    for agreement, spans in _lone_headings(listed).items():
+        nodes[agreement] += describe_spans((), spans)
     facets = {about.entry: about.facets for about in listed if about.entry is not None}
     for (reference, key), listing in history.entries.items():
         base = base_reference(reference)
-        nodes[base] += _entry_history(base, key, listing, facets)
+        nodes[agreement_iri(base)] += _entry_history(base, key, listing, facets)
     for (reference, key), listing in history.releases.items():
         base = base_reference(reference)
         subject = release_iri(base, version_number(reference), key)
-        nodes[base].append(_listing(NodeBuilder(subject, _HISTORY), listing).build())
+        nodes[agreement_iri(base)].append(_listing(NodeBuilder(subject, _HISTORY), listing).build())
     return nodes
 
 
@@ -62,7 +65,7 @@ def _about_nodes(about: About) -> Iterator[Node]:
     node.add("dcterms:identifier", terms.string(about.printed))
     yield node.link("statedIn", about.heading).build()
     if about.version is not None:
-        subject = iris.below(agreement_iri(about.reference), "version", about.version)
+        subject = version_below(agreement_iri(about.reference), about.version)
         node = NodeBuilder(subject, STATED, "AgreementVersion")
         node.link("prov:specializationOf", agreement_iri(about.reference))
         node.add("versionNumber", terms.string(about.version))
@@ -74,16 +77,31 @@ def _versions(abouts: Iterable[About]) -> dict[str, set[str]]:
     numbers: dict[str, set[str]] = {}
     for about in abouts:
         if about.version is not None:
-            numbers.setdefault(about.reference, set()).add(about.version)
+            numbers.setdefault(agreement_iri(about.reference), set()).add(about.version)
     return numbers
 
 
-def _order_nodes(reference: str, numbers: Iterable[str]) -> Iterator[Node]:
+def _lone_headings(abouts: Iterable[About]) -> dict[str, set[str]]:
+    """The rows of releases that entries without other rows stand in, if no release does.
+
+    They are told here because a release's row is described with the release.
+    """
+    entries: dict[str, set[str]] = {}
+    releases: set[str] = set()
+    for about in abouts:
+        if about.entry is None:
+            releases.add(about.heading)
+        elif about.released_only:
+            entries.setdefault(agreement_iri(about.reference), set()).add(about.heading)
+    return {agreement: spans - releases for agreement, spans in entries.items()}
+
+
+def _order_nodes(agreement: str, numbers: Iterable[str]) -> Iterator[Node]:
     """Each version points to the next lower one that any source names."""
     ordered = sorted(numbers, key=version_key)
     for before, after in itertools.pairwise(ordered):
-        node = NodeBuilder(version_iri(reference, after) or "", inferred("version-order"))
-        yield node.link("prov:wasRevisionOf", version_iri(reference, before)).build()
+        node = NodeBuilder(version_below(agreement, after), inferred("version-order"))
+        yield node.link("prov:wasRevisionOf", version_below(agreement, before)).build()
 
 
 def _entry_history(

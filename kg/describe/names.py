@@ -53,7 +53,12 @@ def agreement_iri(base_reference: str) -> str:
 
 def version_iri(base_reference: str, number: str | None) -> str | None:
     """The version of that number, below its agreement; None where there is no number."""
-    return number and iris.below(agreement_iri(base_reference), "version", number)
+    return number and version_below(agreement_iri(base_reference), number)
+
+
+def version_below(agreement: str, number: str) -> str:
+    """The version of that number, below the agreement of that IRI."""
+    return iris.below(agreement, "version", number)
 
 
 def entry_iri(entry: Entry) -> str:

@@ -35,8 +35,8 @@ def entry_name(base: str, key: str) -> str:
 
 def releases_name(reference: str, month: str) -> str:
     """The name of the part with the releases of a version that an edition is the first to list."""
-    base = iris.slug(base_reference(reference))
-    return f"agreement/{base}/releases/{iris.slug(reference)}/{month}"
+    # References that differ in case alone are two versions, and would share a slug.
+    return f"{agreement_name(base_reference(reference))}/releases/{iris.digest(reference)}/{month}"
 
 
 def agreement_name(base: str) -> str:
@@ -75,8 +75,14 @@ def entry_part(entry: Entry, known: Known) -> Part:
     ]
     about = about_entry(entry, known.authority)
     if entry.version_row:
-        nodes += describe_spans(nodes, about.spans())
+        nodes += _own_spans(nodes, about)
     return Part(entry_name(entry.base_reference, entry.key), tuple(nodes), about)
+
+
+def _own_spans(nodes: Iterable[Node], about: About) -> Iterator[Node]:
+    """The spans of an entry's rows; rows of releases are described with these, or gathered."""
+    spans = describe_spans(nodes, about.spans())
+    return (span for span in spans if not (about.released_only and span.subject == about.heading))
 
 
 def releases_part(entry: Entry, releases: Iterable[FileRelease], month: str, known: Known) -> Part:

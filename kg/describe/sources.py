@@ -37,31 +37,32 @@ def source_node(digest: str, size: int, media_type: str) -> NodeBuilder:
     return node.add("dcterms:format", terms.string(media_type))
 
 
-def describe_spans(nodes: Iterable[Node], others: Iterable[str] = ()) -> Iterator[Node]:
+def describe_spans(
+    nodes: Iterable[Node], others: Iterable[str] = (), graph: str = PROVENANCE
+) -> Iterator[Node]:
     """One node for every span that a statement points to, and for other spans' IRIs."""
     stated_in = iris.term("statedIn")
     spans = {
         terms.iri_of(term) for node in nodes for name, term in node.statements if name == stated_in
     }
-    yield from map(_span_node, sorted(spans.union(others)))
+    for span in sorted(spans.union(others)):
+        yield _rows_node(span, graph) if "#row=" in span else _lines_node(span, graph)
 
 
-def _span_node(subject: str) -> Node:
-    if "#row=" in subject:
-        return _rows_node(subject)
+def _lines_node(subject: str, graph: str) -> Node:
     document, _, fragment = subject.partition("#line=")
     before, _, last = unquote(fragment).partition(",")
-    node = NodeBuilder(subject, PROVENANCE, "SourceSpan")
+    node = NodeBuilder(subject, graph, "SourceSpan")
     node.link("oa:hasSource", document).link("dcterms:conformsTo", _LINES)
     node.add("lineStart", terms.integer(int(before) + 1))
     return node.add("lineEnd", terms.integer(int(last))).build()
 
 
-def _rows_node(subject: str) -> Node:
+def _rows_node(subject: str, graph: str) -> Node:
     place, _, rows = subject.partition("#row=")
     document, _, sheet = place.rpartition("/")
     numbers = re.findall(r"[0-9]+", rows)
-    node = NodeBuilder(subject, PROVENANCE, "SourceSpan")
+    node = NodeBuilder(subject, graph, "SourceSpan")
     node.link("oa:hasSource", document).link("dcterms:conformsTo", _ROWS)
     node.add("sheetName", terms.string(unquote(sheet)))
     node.add("rowStart", terms.integer(int(numbers[0])))

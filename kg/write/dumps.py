@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from errno import EIO
 from pathlib import Path
 from typing import Any, BinaryIO, Self
 
@@ -89,6 +90,7 @@ class _Dump:
         self._out = out
         self._footer = footer.encode()
         self._comma = comma
+        self._begun = False
         self.digest = hashlib.sha256()
 
     def fill(self, header: str, pieces: Iterable[Placed], form: int) -> Iterator[Range]:
@@ -96,24 +98,27 @@ class _Dump:
         place = self._write(header.encode())
         with ExitStack() as stack:
             sources: dict[Path, BinaryIO] = {}
-            for number, piece in enumerate(pieces):
+            for piece in pieces:
                 if piece.files not in sources:
                     file = _file(piece.files, SUFFIXES[form]).open("rb")
                     sources[piece.files] = stack.enter_context(file)
                 start, length = piece.ranges[form]
-                self._copy(sources[piece.files], start, length, first=number == 0)
+                self._copy(sources[piece.files], start, length)
                 yield place, length
                 place += length
         self._write(self._footer)
 
-    def _copy(self, source: BinaryIO, start: int, length: int, *, first: bool) -> None:
+    def _copy(self, source: BinaryIO, start: int, length: int) -> None:
         """Copy a range. In JSON the first node of all has a space where others have a comma."""
         source.seek(start)
         if self._comma and length:
             source.seek(start + 1)
-            length -= self._write(b" " if first else b",")
+            length -= self._write(b"," if self._begun else b" ")
+            self._begun = True
         while length:
             block = source.read(min(length, _BLOCK))
+            if not block:
+                raise OSError(EIO, "a piece of the last snapshot is cut off")
             length -= self._write(block)
 
     def _write(self, data: bytes) -> int:

@@ -28,14 +28,14 @@ class Inventory:
     pieces: Mapping[tuple[str, str], Placed] = field(default_factory=dict)
 
     def reading(self, digest: str) -> Reading | None:
-        """What was read from that source; None where the snapshot has not read it."""
+        """What was read from the file of that digest; None where the snapshot has not read it."""
         if self.folder is None:
             return None
         file = self.folder / READINGS / f"{digest[:_ID_LENGTH]}.json"
         if not file.is_file():
             return None
         reading: Reading = json.loads(file.read_bytes())
-        return reading if reading["digest"] == digest else None
+        return reading if reading["file"] == digest else None
 
 
 def read_inventory(folder: Path, fingerprint: str) -> Inventory:
@@ -58,7 +58,7 @@ def write_inventory(
     (folder / PIECES).write_bytes("".join(f"{line}\n" for line in lines).encode())
     (folder / READINGS).mkdir()
     for reading in readings:
-        file = folder / READINGS / f"{reading['digest'][:_ID_LENGTH]}.json"
+        file = folder / READINGS / f"{reading['file'][:_ID_LENGTH]}.json"
         file.write_bytes(f"{_dump(reading)}\n".encode())
 
 

@@ -27,6 +27,7 @@ from kg.errors import SnapshotError, UnavailableError
 SUMS = "SHA256SUMS"
 STORE = "store"
 SUMMARY = "summary.json"
+SOURCES = "sources"
 _ASIDE = ".building-"
 
 
@@ -68,6 +69,18 @@ def find_snapshot(home: Path) -> Snapshot | None:
     """The current snapshot, or None where there is none yet, or none that is whole."""
     folder = home / "current"
     return Snapshot(folder.resolve()) if (folder / SUMS).is_file() else None
+
+
+def is_sound(snapshot: Snapshot) -> bool:
+    """Whether all that was made of the sources lies there as it was published."""
+    lines = (snapshot.folder / SUMS).read_text(encoding="utf-8").splitlines()
+    listed = [line.split("  ", 1) for line in lines]
+    made = [
+        (digest, snapshot.folder / name)
+        for digest, name in listed
+        if not name.startswith(f"{SOURCES}/")
+    ]
+    return all(file.is_file() and _sha256(file) == digest for digest, file in made)
 
 
 @contextmanager

@@ -60,7 +60,7 @@ def open_store(folder: Path) -> Store:
         raise SnapshotError(f"{folder}: no store here; run 'kg build' first")
     try:
         return Store.read_only(str(folder))
-    except OSError as reason:
+    except (OSError, RuntimeError) as reason:
         raise SnapshotError(
             f"{folder}: the store cannot be opened ({reason}); build again"
         ) from None

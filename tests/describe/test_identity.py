@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.build.order import describe
 from kg.describe.names import Slugs, entry_iri
 from kg.describe.node import STATED, Node, NodeBuilder, merge
+from kg.describe.parts import page_parts
 from kg.records import Page
 from kg.resolve.interpret import Interpreter
 from kg.resolve.known import Known
@@ -26,7 +26,8 @@ def nodes(read_text: Read, known: Known) -> Callable[[str], list[Node]]:
     """All nodes of a page."""
 
     def describe_text(text: str) -> list[Node]:
-        return list(describe([Interpreter(known).read(read_text(text))], known))
+        parts = page_parts(Interpreter(known).read(read_text(text)), known)
+        return [node for part in parts for node in part.nodes]
 
     return describe_text
 

@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 
 from kg.errors import SnapshotError, UnavailableError
-from kg.write.snapshot import STORE, SUMS, Snapshot, open_snapshot, publish, workplace
+from kg.write.snapshot import (
+    SOURCES,
+    STORE,
+    SUMS,
+    Snapshot,
+    is_sound,
+    open_snapshot,
+    publish,
+    workplace,
+)
 
 
 def _publish(home: Path, text: str) -> tuple[Snapshot, bool]:
@@ -118,3 +127,19 @@ def test_a_home_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "home").touch()
     with pytest.raises(UnavailableError, match=r"home: cannot be written \(File exists\)"):
         _publish(tmp_path / "home", "a")
+
+
+def test_a_snapshot_is_sound_while_nothing_it_made_is_harmed(tmp_path: Path) -> None:
+    """A byte changed or a file lost is noticed; sources are not what the next build copies."""
+    with workplace(tmp_path) as aside:
+        for name in ("data.nq", f"{SOURCES}/a.txt"):
+            (aside / name).parent.mkdir(exist_ok=True)
+            (aside / name).write_text("a", encoding="utf-8")
+        (aside / STORE).mkdir()
+        snapshot, _ = publish(tmp_path, aside)
+    (snapshot.folder / SOURCES / "a.txt").write_text("b", encoding="utf-8")
+    assert is_sound(snapshot)
+    snapshot.nquads.write_text("b", encoding="utf-8")
+    assert not is_sound(snapshot)
+    snapshot.nquads.unlink()
+    assert not is_sound(snapshot)

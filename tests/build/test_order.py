@@ -9,19 +9,20 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kg.build.order import Built, build, find_pages, read_pages
+from kg.build.order import Built, build
 from kg.errors import RefusedSourcesError
-from kg.write.snapshot import SUMS, open_snapshot, workplace
-from kg.write.store import open_store
+from kg.write.snapshot import SUMMARY, SUMS, workplace
 
 KG = Path(sys.executable).parent / "kg"
+Check = Callable[[Path], str]
 
 
 def _start(
@@ -53,19 +54,8 @@ def _many(started: list[subprocess.Popen[str]]) -> Iterator[list[subprocess.Pope
             process.communicate()
 
 
-def _check_whole(home: Path) -> str:
-    """The id of the current snapshot, whose files and store are as published."""
-    snapshot = open_snapshot(home)
-    for line in (snapshot.folder / SUMS).read_text(encoding="utf-8").splitlines():
-        digest, name = line.split("  ", 1)
-        assert hashlib.sha256((snapshot.folder / name).read_bytes()).hexdigest() == digest, name
-    lines = snapshot.nquads.read_bytes().count(b"\n")
-    assert len(open_store(snapshot.store)) == lines
-    return snapshot.id
-
-
 @pytest.fixture(scope="module")
-def page(examples: Path) -> Path:
+def example(examples: Path) -> Path:
     """The example that builds fastest."""
     return examples / "nhs-surrey-downs-ccg.txt"
 
@@ -78,10 +68,10 @@ def test_the_same_pages_are_the_same_bytes(built: Built, examples: Path, tmp_pat
     assert sums[0] == sums[1]
 
 
-def test_a_second_build_says_that_nothing_changed(page: Path, tmp_path: Path) -> None:
+def test_a_second_build_says_that_nothing_changed(example: Path, tmp_path: Path) -> None:
     """The words stand on the line that names the snapshot, and only the second time."""
-    first = _run(KG, "build", page, "-o", tmp_path)
-    second = _run(KG, "build", page, "-o", tmp_path)
+    first = _run(KG, "build", example, "-o", tmp_path)
+    second = _run(KG, "build", example, "-o", tmp_path)
     assert "nothing changed" not in first.stdout
     assert "(nothing changed)" in second.stdout
     assert len(list((tmp_path / "snapshots").iterdir())) == 1
@@ -101,45 +91,83 @@ def test_sha256sum_verifies_the_snapshot(built: Built) -> None:
     assert {"data.nq", "data.ttl", "data.jsonld", "summary.json"} < listed
 
 
-def test_circumstances_change_no_byte(examples: Path, built: Built, tmp_path: Path) -> None:
+def test_circumstances_change_no_byte(
+    examples: Path, exports: Any, workbook: Any, editions: dict[str, list[Any]], tmp_path: Path
+) -> None:
     """Hash seed, locale, time zone, names, and order of files leave the snapshot's id alone."""
     seeds = itertools.cycle(["0", "1", "12345"])
     locales = itertools.cycle(
         [{"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}, {"LC_ALL": "C.UTF-8"}]
     )
-    zones = itertools.cycle(["Pacific/Auckland", "America/St_Johns"])
-    files = sorted(examples.glob("*.txt"))
+    zones = itertools.cycle(["Pacific/Auckland", "America/St_Johns", "UTC"])
     started = []
-    for number in range(6):
-        mixed = files[number % 4 :] + files[: number % 4]
+    for number in range(4):
         copies = tmp_path / f"copies-{number}"
+        files = sorted(examples.glob("*.txt"))
         copies.mkdir()
-        named = [shutil.copy(file, copies / f"{place}.txt") for place, file in enumerate(mixed)]
+        named = [shutil.copy(file, copies / f"{9 - number}{file.name}") for file in files]
+        named += [
+            workbook(copies / f"{number}_{month}.xlsx", editions[month])
+            for month in ("may2026", "june2026")
+        ]
+        named += exports(copies / "july", "july2026", editions["july2026"])
+        mixed = [*named[number * 2 :], *named[: number * 2]]
         circumstances = {"PYTHONHASHSEED": next(seeds), "TZ": next(zones), **next(locales)}
         home = tmp_path / f"home-{number}"
-        started.append(_start("build", *named, "--json", "-o", home, environment=circumstances))
+        started.append(_start("build", *mixed, "--json", "-o", home, environment=circumstances))
     with _many(started):
-        answers = [process.communicate(timeout=60) for process in started]
-    assert [process.returncode for process in started] == [0] * 6, answers
-    ids = {Path(json.loads(stdout)["snapshot"]).name for stdout, _ in answers}
-    assert ids == {built.snapshot.id}
+        answers = [process.communicate(timeout=120) for process in started]
+    assert [process.returncode for process in started] == [0] * 4, answers
+    found = [json.loads(stdout) for stdout, _ in answers]
+    assert {(one["pages"], one["workbooks"]) for one in found} == {(4, 3)}
+    assert len({Path(one["snapshot"]).name for one in found}) == 1
 
 
-def test_a_refused_page_keeps_the_last_good_snapshot(page: Path, tmp_path: Path) -> None:
-    """Nothing is published from what is left, and current stays as it was."""
-    good = build([page], tmp_path / "home")
+def test_a_refused_source_keeps_no_other_from_being_built(
+    example: Path, tmp_path: Path, check_whole: Check
+) -> None:
+    """The rest is published; the refused one is told with its line, and not by name in the data."""
     bad = tmp_path / "bad.txt"
     bad.write_text("no page", encoding="utf-8")
-    with pytest.raises(RefusedSourcesError, match=r"bad\.txt:1: "):
-        build([page, bad], tmp_path / "home")
-    assert _check_whole(tmp_path / "home") == good.snapshot.id
+    found = build([bad, example], tmp_path / "home")
+    assert [(name, line) for name, line, _ in found.refused] == [("bad.txt", 1)]
+    assert found.summary["pages"] == 1
+    assert "bad.txt" not in (found.snapshot.folder / SUMMARY).read_text(encoding="utf-8")
+    assert check_whole(tmp_path / "home") == found.snapshot.id
+
+
+def test_nothing_but_refused_sources_keeps_the_last_good_snapshot(
+    example: Path, tmp_path: Path, check_whole: Check
+) -> None:
+    """Nothing is published from nothing, and every fault is told at once."""
+    good = build([example], tmp_path / "home")
+    folder = tmp_path / "bad"
+    folder.mkdir()
+    (folder / "a.txt").write_text("no page", encoding="utf-8")
+    (folder / "b.txt").touch()
+    with pytest.raises(RefusedSourcesError) as refusal:
+        build([folder], tmp_path / "home")
+    assert sorted(line.split(":")[0] for line in str(refusal.value).splitlines()) == [
+        "a.txt",
+        "b.txt",
+    ]
+    assert check_whole(tmp_path / "home") == good.snapshot.id
+
+
+def test_a_folder_of_other_files_is_refused(tmp_path: Path) -> None:
+    """What is passed over is no source; the files are named."""
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "README.md").write_text("# Notes\n", encoding="utf-8")
+    with pytest.raises(RefusedSourcesError, match=r"README\.md: neither a page nor a workbook"):
+        build([folder], tmp_path / "home")
 
 
 def test_a_machine_without_space_keeps_the_last_good_snapshot(
-    page: Path, examples: Path, tmp_path: Path
+    example: Path, examples: Path, tmp_path: Path, check_whole: Check
 ) -> None:
     """A write that fails ends the build with 3, one line, and current as it was."""
-    good = build([page], tmp_path)
+    good = build([example], tmp_path)
     limit = f"ulimit -f 200; exec '{KG}' build '{examples}' -o '{tmp_path}'"
     shell = shutil.which("bash")
     assert shell is not None
@@ -148,14 +176,16 @@ def test_a_machine_without_space_keeps_the_last_good_snapshot(
     assert found.stderr.startswith("kg: ")
     assert "writing failed" in found.stderr
     assert "Traceback" not in found.stderr
-    assert _check_whole(tmp_path) == good.snapshot.id
+    assert check_whole(tmp_path) == good.snapshot.id
     assert not list(tmp_path.glob(".building-*"))
 
 
-def test_a_killed_build_leaves_a_valid_snapshot(page: Path, examples: Path, tmp_path: Path) -> None:
+def test_a_killed_build_leaves_a_valid_snapshot(
+    example: Path, examples: Path, tmp_path: Path, check_whole: Check
+) -> None:
     """Whenever a build is killed, current is a whole snapshot, and the next build works."""
     home = tmp_path / "home"
-    small = build([page], home).snapshot.id
+    small = build([example], home).snapshot.id
     large = build([examples], tmp_path / "other").snapshot.id
     clock = secrets.SystemRandom()
     for _ in range(5):
@@ -165,56 +195,34 @@ def test_a_killed_build_leaves_a_valid_snapshot(page: Path, examples: Path, tmp_
             time.sleep(clock.uniform(0, 0.6))
             process.kill()
             process.wait()
-        assert _check_whole(home) in (small, large)
-    assert build([examples], home).snapshot.id == large == _check_whole(home)
+        assert check_whole(home) in (small, large)
+    assert build([examples], home).snapshot.id == large == check_whole(home)
     assert not list(home.glob(".building-*"))
 
 
-def test_a_second_build_at_once_is_told_to_wait(page: Path, tmp_path: Path) -> None:
+def test_a_second_build_at_once_is_told_to_wait(example: Path, tmp_path: Path) -> None:
     """While one build holds the folder, another exits with 3 and says why."""
     with workplace(tmp_path):
-        found = _run(KG, "build", page, "-o", tmp_path)
+        found = _run(KG, "build", example, "-o", tmp_path)
     assert found.returncode == 3
     assert "another build is at work here; wait for it" in found.stderr
     assert not (tmp_path / "current").exists()
 
 
-def test_a_page_given_twice_is_read_once(page: Path, tmp_path: Path) -> None:
+def test_a_page_given_twice_is_read_once(example: Path, tmp_path: Path) -> None:
     """Equal bytes under two names are one edition."""
-    copy = Path(shutil.copy(page, tmp_path / "copy.txt"))
-    assert len(read_pages([page, copy])) == 1
+    copy = Path(shutil.copy(example, tmp_path / "copy.txt"))
+    assert build([example, copy], tmp_path / "home").summary["pages"] == 1
 
 
-def test_a_folder_gives_its_pages(examples: Path, tmp_path: Path) -> None:
-    """All pages below a folder are read, other files are not, and an empty folder is refused."""
-    assert len(find_pages([examples, examples])) == len(list(examples.glob("*.txt")))
-    with pytest.raises(RefusedSourcesError, match=r"no page \(.*\) in this folder; name a"):
-        find_pages([tmp_path])
-
-
-def test_a_folder_gives_its_html_pages_too(tmp_path: Path) -> None:
-    """A page is found by its ending, whatever its case."""
-    for name in ("a.txt", "b.html", "c.HTM", "d.css"):
-        (tmp_path / name).touch()
-    assert [file.name for file in find_pages([tmp_path])] == ["a.txt", "b.html", "c.HTM"]
-
-
-def test_html_pages_are_built_and_traced(page: Path, tmp_path: Path) -> None:
+def test_html_pages_are_built_and_traced(example: Path, tmp_path: Path) -> None:
     """A page in HTML is published as the lines laid out from it, under their digest."""
-    text = escape(page.read_text(encoding="utf-8"))
+    text = escape(example.read_text(encoding="utf-8"))
     (tmp_path / "page.html").write_text(f"<html><body><pre>{text}</pre>", encoding="utf-8")
     made = build([tmp_path], tmp_path / "home")
-    [source] = (made.snapshot.folder / "sources").iterdir()
+    source, saved = sorted((made.snapshot.folder / "sources").iterdir(), reverse=True)
     assert hashlib.sha256(source.read_bytes()).hexdigest()[:12] == source.stem
-
-
-def test_every_refused_page_has_its_line(tmp_path: Path) -> None:
-    """All faults are told at once, not one a run."""
-    (tmp_path / "a.txt").write_text("no page", encoding="utf-8")
-    (tmp_path / "b.txt").touch()
-    with pytest.raises(RefusedSourcesError) as refusal:
-        read_pages(sorted(tmp_path.iterdir()))
-    assert [line.split(":")[0] for line in str(refusal.value).splitlines()] == ["a.txt", "b.txt"]
+    assert saved.read_bytes() == (tmp_path / "page.html").read_bytes()
 
 
 def test_the_summary_counts_what_was_read(built: Built) -> None:
