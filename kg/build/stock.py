@@ -40,10 +40,11 @@ class Stock:
             self._loaded.add(files)
 
     def add_rest(self, pieces: Iterable[Placed]) -> None:
-        """Take the pieces that came in no such batch."""
+        """Take the pieces that came in no such batch; no others will come."""
         if self._loader is not None:
             rest = (piece for piece in pieces if piece.files not in self._loaded)
             self._loader.add(b"".join(map(read_nquads, rest)))
+            self._loader.close()
 
     def finish(self, pieces: Sequence[Placed]) -> None:
         """Leave the store of these pieces in the folder, in which their dumps lie."""

@@ -38,15 +38,18 @@ class StoreLoader:
         """Load some statements, some time before the end."""
         self._jobs.append(self._thread.submit(self._load, nquads))
 
+    def close(self) -> None:
+        """Nothing more will come: put the store in order when the last is loaded."""
+        self._jobs.append(self._thread.submit(self._store.optimize))
+
     def finish(self) -> int:
-        """Wait until all is loaded, put the store in order, and say how many statements it holds.
+        """Wait until the store is whole, and say how many statements it holds.
 
         Raises:
             OSError: it could not be written.
         """
         for job in self._jobs:
             job.result()
-        self._store.optimize()
         self._store.flush()
         return len(self._store)
 
@@ -63,6 +66,7 @@ def build_store(nquads: Path, folder: Path) -> int:
     """Fill a new store from one file and return how many statements it holds."""
     with StoreLoader(folder) as loader:
         loader.add_file(nquads)
+        loader.close()
         return loader.finish()
 
 
