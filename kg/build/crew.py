@@ -1,5 +1,6 @@
 """The processes that read and describe: batches go out, pieces and readings come back in order."""
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -33,7 +34,10 @@ class Order:
 
 
 class Crew:
-    """Does batches here, or in as many processes as are asked for; the pieces are the same."""
+    """Does batches here, or in as many processes as are asked for; the pieces are the same.
+
+    Their files lie in a folder of its own, which goes when the crew does.
+    """
 
     def __init__(self, folder: Path, workers: int) -> None:
         self._folder = folder
@@ -42,11 +46,13 @@ class Crew:
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
+        self._folder.mkdir()
         return self
 
     def __exit__(self, *failure: object) -> None:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def next_files(self) -> Path:
         """A path, without suffixes, for the files of one more batch of pieces."""

@@ -5,16 +5,19 @@ from collections.abc import Iterable, Iterator
 
 from kg.build.profile import shrinkage
 from kg.build.reading import Read
-from kg.errors import ShrunkenError
+from kg.errors import RefusedSourcesError, ShrunkenError, SourceError
 from kg.write.snapshot import SUMMARY, Snapshot
 
 
-def refuse_shrunken(last: Snapshot | None, read: Read, accept: Iterable[str]) -> None:
+def admit(read: Read, last: Snapshot | None, accept: Iterable[str]) -> None:
     """Let pass what holds about as much as in the last snapshot, or what is accepted by name.
 
     Raises:
+        RefusedSourcesError: no source could be read.
         ShrunkenError: a line for every source that shrank by a tenth, or lost a kind.
     """
+    if not read.readings:
+        raise RefusedSourcesError([*_refused(read)])
     if last is None:
         return
     before = json.loads((last.folder / SUMMARY).read_bytes()).get("profiles", {})
@@ -29,6 +32,14 @@ def refuse_shrunken(last: Snapshot | None, read: Read, accept: Iterable[str]) ->
     ]
     if reasons:
         raise ShrunkenError([*reasons, *_next_steps(reasons)])
+
+
+def _refused(read: Read) -> Iterator[SourceError]:
+    """Why no source could be read; where none was refused, all were passed over."""
+    yield from (SourceError(*refusal) for refusal in read.refused)
+    if not read.refused:
+        message = "neither a page nor a workbook; name a folder with pages or workbooks"
+        yield from (SourceError(str(path), None, message) for path in read.passed_over)
 
 
 def _next_steps(reasons: list[str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from kg.records import Disposition
 from kg.write.dumps import Placed
 
 
-def summarise(read: Read, pieces: Sequence[Placed], accepted: Iterable[str]) -> dict[str, Any]:
+def summarise(read: Read, gathered: Sequence[Placed], accepted: Iterable[str]) -> dict[str, Any]:
     """Sources, entries, names, faults by kind, the accounts of lines and rows, and statements."""
     books = read.of_kind("workbook")
     return {
@@ -17,7 +17,7 @@ def summarise(read: Read, pieces: Sequence[Placed], accepted: Iterable[str]) -> 
         "faults": _faults(read),
         "lines": _accounts(page["lines"] for page in read.of_kind("page")),
         "rows": _accounts(account for book in books for account in book["lines"].values()),
-        "statements": sum(piece.statements for piece in pieces),
+        "statements": sum(piece.statements for piece in (*read.pieces, *gathered)),
         "refused": [{"line": line, "reason": reason} for _, line, reason in read.refused],
         "accepted_shrink": sorted(accepted),
         "profiles": read.profiles(),

@@ -106,6 +106,8 @@ class Actor(NamedTuple):
 
 def find_actors(words: list[Word], low: list[str]) -> list[Actor]:
     """Classes and pointers in a sentence, in order and apart."""
+    if _STARTS.isdisjoint(low):
+        return []
     actors: list[Actor] = []
     reached = 0
     for position in [at for at, word in enumerate(low) if word in _STARTS]:

@@ -1,8 +1,6 @@
 """What governs each actor of a sentence, where clauses end, and who their subject is."""
 
-from functools import lru_cache
-
-from kg.prose.syntax import Token, tag_words
+from kg.prose.syntax import Token
 from kg.prose.verbs import GIVE, HOLDING, TREATING, VERBS, WORK
 
 _NESTING = frozenset(["of", "at", "in", "within", "inside", "on", "behind", "for"])
@@ -21,9 +19,6 @@ _HOLDERS = frozenset(["", "by", "within", "at", "in", "to", "into", "onto"])
 _ARTICLES = frozenset(["the", "a", "an", "this", "that", "its", "their", "our"])
 _REACH = 12
 """Words between a preposition and the actor it governs, at most."""
-
-REMEMBERED = 200
-"""Sentences kept in memory: the rules that take one apart ask for it in turn."""
 
 Letters = tuple[str, ...]
 
@@ -150,9 +145,9 @@ class Clauses:
         """Actors between two places that one of the prepositions governs."""
         return tuple(
             self.tokens[at].low[0]
-            for at in range(start, end)
-            if self.tokens[at].tag == "E"
-            and self.governor[at] in prepositions
+            for at, governor in self.governor.items()
+            if start <= at < end
+            and governor in prepositions
             and not any(token.low == "than" for token in self.tokens[max(0, at - 3) : at])
         )
 
@@ -302,9 +297,3 @@ class Clauses:
             if self.tokens[behind].tag == "E" and self.governor[behind] in _HOLDERS:
                 return self._with_mates(behind)
         return ()
-
-
-@lru_cache(maxsize=REMEMBERED)
-def read_clauses(text: str) -> Clauses:
-    """The clauses of a marked sentence; whoever reads them leaves them as they are."""
-    return Clauses(tag_words(text))

@@ -4,6 +4,7 @@ import hashlib
 import re
 from functools import lru_cache
 
+from kg.prose.cues import holds_any
 from kg.prose.lines import Line
 from kg.prose.records import Approval, Condition, ObjectionRegime
 from kg.prose.words import split_sentences
@@ -124,23 +125,23 @@ def find_conditions(line: Line) -> list[Condition]:
 @lru_cache(maxsize=REMEMBERED)
 def _kinds_of(text: str) -> tuple[str, ...]:
     low = text.lower()
-    if not any(word in low for word in _LIMITS):
+    if not holds_any(low, _LIMITS):
         return ()
-    possible = [kind for kind, cues in _CUES.items() if any(cue in low for cue in cues)]
+    possible = [kind for kind, cues in _CUES.items() if holds_any(low, cues)]
     found: list[str] = []
     for sentence in split_sentences(text) if possible else ():
         low = sentence.lower()
         found += [
             kind
             for kind in possible
-            if any(cue in low for cue in _CUES[kind]) and _ANY_KIND[kind].search(sentence)
+            if holds_any(low, _CUES[kind]) and _ANY_KIND[kind].search(sentence)
         ]
     return tuple(dict.fromkeys(found))
 
 
 def find_approvals(line: Line) -> list[Approval]:
     """References of approvals under which confidentiality is set aside."""
-    if not any(body in line.text for body in _APPROVING):
+    if not holds_any(line.text, _APPROVING):
         return []
     return [
         Approval(found[0], line.number, line.section) for found in _APPROVAL.finditer(line.text)

@@ -3,6 +3,7 @@
 import re
 
 from kg.prose.claim import LIST, NOT, ONE, WORKS, Claim, letters_in, told_role
+from kg.prose.cues import holds_any
 from kg.prose.duties import DATA, HANDS_ON, KEEPING, NO_TASK, UNREAL, WORK_ON_DATA
 from kg.prose.marking import ANY
 
@@ -94,7 +95,7 @@ def find_contracts(text: str) -> list[Claim]:
 
 def _hired(text: str) -> list[Claim]:
     """Claims from contracts to do work on the data."""
-    if not any(word in text for word in _HIRING_WORDS):
+    if not holds_any(text, _HIRING_WORDS):
         return []
     return [
         Claim(WORKS, letters_in(match[1]), told_role(text))
@@ -132,7 +133,7 @@ def _agreed(text: str) -> list[Claim]:
 
 def _outsourced(text: str) -> list[Claim]:
     """Claims from work on data that is bought, or given away to be done."""
-    if not any(word in text for word in _OUTSOURCING_WORDS):
+    if not holds_any(text, _OUTSOURCING_WORDS):
         return []
     return [
         Claim(WORKS, letters_in(match[1]), told_role(text))

@@ -9,4 +9,9 @@ def has_cue(text: str, cues: tuple[str, ...]) -> bool:
     low = text.lower()
     if not low.isascii():
         low = low.replace("ı", "i").replace("i\u0307", "i").replace("ſ", "s")
-    return any(map(low.__contains__, cues))
+    return holds_any(low, cues)
+
+
+def holds_any(text: str, cues: tuple[str, ...]) -> bool:
+    """Whether a text holds one of the cues as they are written."""
+    return any(map(text.__contains__, cues))

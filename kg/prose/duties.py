@@ -3,9 +3,10 @@
 import re
 
 from kg.prose.claim import LIST, NOT, ONE, WORKS, Claim, letters_in, told_role
-from kg.prose.clauses import Letters, read_clauses
-from kg.prose.cues import has_cue
+from kg.prose.clauses import Clauses, Letters
+from kg.prose.cues import has_cue, holds_any
 from kg.prose.marking import ANY
+from kg.prose.syntax import tag_words
 from kg.prose.verbs import WORK
 
 HANDS_ON = (
@@ -159,7 +160,7 @@ def find_duties(text: str) -> list[Claim]:
     claims: list[Claim] = []
     if ("by " in text or "at " in text) and _AGENT.search(text) is not None:
         claims += _done(text) + _kept(text)
-    told = any(word in text for word in _BEHALF_WORDS)
+    told = holds_any(text, _BEHALF_WORDS)
     if told and (behalf := _BEHALF.search(text)) is not None:
         claims += _on_behalf(text, behalf)
     if "esponsible" in text or "asked with" in text or "charged" in text:
@@ -199,7 +200,7 @@ def _kept(text: str) -> list[Claim]:
 
 def _on_behalf(text: str, behalf: re.Match[str]) -> list[Claim]:
     """Claims that an actor works, from "processes the data on behalf of"."""
-    clauses = read_clauses(text)
+    clauses = Clauses(tag_words(text))
     verbs = [
         at for at, token in enumerate(clauses.tokens)
         if token.tag == "V" and token.group == WORK and not token.passive and at > 0
@@ -226,15 +227,15 @@ def _responsible(text: str) -> list[Claim]:
 def _label(text: str) -> list[Claim]:
     """Claims from telegraphic lines, and from services and duties that are told of."""
     found: list[re.Match[str] | None] = []
-    if any(mark in text for mark in _LABEL_MARKS):
+    if holds_any(text, _LABEL_MARKS):
         found.append(_LABEL.match(text))
     if "provided by" in text or "supplied by" in text:
         found += _PROVIDED.finditer(text)
     if "process" in text and ":" in text:
         found += _ORGANISATIONS.finditer(text)
-    if any(word in text for word in _DUTY_WORDS):
+    if holds_any(text, _DUTY_WORDS):
         found += _JOB_OF.finditer(text)
-    if any(word in text for word in _SERVICE_WORDS):
+    if holds_any(text, _SERVICE_WORDS):
         found += _SERVES.finditer(text)
     return [
         Claim(WORKS, letters_in(match[1]), told_role(text))

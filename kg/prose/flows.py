@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.prose.actors import NHS_DIGITAL
+from kg.prose.cues import holds_any
 from kg.prose.forms import read_load
 from kg.prose.frame import Frame
 from kg.prose.lines import Line
@@ -168,7 +169,7 @@ class FlowReader:
         low = f" {sentence.text.lower()}"
         if self._scope.heading:
             return self._scope.heading[:1], True
-        if any(word in low for word in _PORTALS):
+        if holds_any(low, _PORTALS):
             return (NHS_DIGITAL,), True
         holder, near = self._holder(line)
         return (holder if near else ()), False

@@ -40,6 +40,7 @@ _ROLES = frozenset(["processor", "controller"])
 _AREA_BODIES = {"ICB", "CCG", "CSU"}
 _RESUMED = {" - ", " – ", " — ", ": ", " -- "}
 """What stands between a heading with its abbreviation and a sentence that begins with it."""
+_INSIDE_NAMES = {", ", " (UK) ", " (GB) "}
 _PROCESSOR_OF = re.compile(r"['’]s? (?:\w+ ){0,2}?(?:data )?(?:sub-?)?processor,? \(?")
 _RUNS_SYSTEM = re.compile(
     rf"(?:, which|, who)? (?:hosts|runs|operates|owns|manages|maintains) (?:the |a |its )"
@@ -162,10 +163,11 @@ def _whole(before: Mention, mention: Mention, sentence: str) -> Mention | None:
         return _name_of(before, mention, sentence)
     if mention.kind in {"org", "plain"} and _is_called(before, between):
         return mention._replace(start=before.start, called=True)
-    inside = _is_part(before, mention) and (between == ", " or _PART_OF.fullmatch(between))
+    near = mention.kind == "org" and (between == ", " or _PART_OF.fullmatch(between))
+    inside = near and _is_part(before, mention)
     system = before.kind == "plain" and _SYSTEM_OF.fullmatch(between)
     place = system and mention.points_to in _AREA_BODIES and before.name in lexicon.SYSTEM_NAMES
-    if place or (mention.kind == "org" and (inside or system)):
+    if place or inside or (mention.kind == "org" and system):
         alias = before.alias or ("" if before.kind == "pointer" else before.name)
         part = "" if before.kind == "plain" else before.points_to or before.name
         alias = "" if place else mention.alias or alias
@@ -180,10 +182,12 @@ def _whole(before: Mention, mention: Mention, sentence: str) -> Mention | None:
 
 def _is_one_name(before: Mention, mention: Mention, between: str) -> bool:
     """Whether a comma or "(UK)" stands inside a name: "Ash, Elm and Oak CSU"."""
+    if between not in _INSIDE_NAMES:
+        return False
     last = split_words(mention.name)[-1]
-    if between in {" (UK) ", " (GB) "}:
+    if between != ", ":
         return before.kind in {"org", "plain"} and last.head in lexicon.COMPANY_HEADS
-    if between != ", " or not mention.parts or before.alias:
+    if not mention.parts or before.alias:
         return False
     words = split_words(before.name)
     listed = last.head in lexicon.GEOGRAPHIC_HEADS and not any(word.head for word in words)

@@ -112,6 +112,8 @@ class _Finder:
 
     def _starting(self, names: Names) -> list[int]:
         """The places of words with which a name begins."""
+        if names.lengths.keys().isdisjoint(self._low):
+            return []
         return [position for position, word in enumerate(self._low) if word in names.lengths]
 
     def _take(self, first: int, last: int) -> None:

@@ -101,7 +101,8 @@ def read_workplace(clauses: Clauses, at: int) -> Frame | None:
     end = clauses.right_end(at)
     if end < len(clauses.tokens) and clauses.tokens[end].low in _RUN:
         end = clauses.right_end(end)
-    place = next((spot for spot in range(at + 1, end) if _is_system_of(clauses, spot)), 0)
+    actors = [spot for spot in clauses.governor if at < spot < end]
+    place = next((spot for spot in actors if _is_system_of(clauses, spot)), 0)
     if not place:
         return None
     frame = frame_at(clauses, at, ACCESS)
@@ -116,7 +117,7 @@ def read_workplace(clauses: Clauses, at: int) -> Frame | None:
 def _is_system_of(clauses: Clauses, at: int) -> bool:
     """Whether an actor is the owner of the system where the work is done."""
     tokens = clauses.tokens
-    if tokens[at].tag != "E" or clauses.governor[at] not in PLACED | VIA:
+    if clauses.governor[at] not in PLACED | VIA:
         return False
     if len(tokens[at].low) > 1:
         return any(token.low in _SYSTEMS for token in tokens[at + 1 : at + 6])
@@ -131,13 +132,15 @@ def bare_route(clauses: Clauses) -> list[Frame]:
     end = len(tokens)
     if not clauses.governor or any(token.tag == "N" for token in tokens):
         return []
-    chain = chain_of(clauses, -1, end, TO)
     senders = clauses.governed(0, end, FROM)
+    arrows = [at for at, token in enumerate(tokens) if token.low in {"→", "to"}]
+    if not senders and not arrows:
+        return []
+    chain = chain_of(clauses, -1, end, TO)
     frame = Frame(GIVE, "", 0, 0, tokens[-1].place + 40, passive=True, carries="data")
     if senders and chain:
         frame.senders, frame.chain = senders, chain
         return [frame]
-    arrows = [at for at, token in enumerate(tokens) if token.low in {"→", "to"}]
     for at in arrows:
         to = at + 2 if tokens[min(at + 1, end - 1)].low == "the" else at + 1
         if at > 0 and to < end and tokens[at - 1].tag == "E" == tokens[to].tag:

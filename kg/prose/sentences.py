@@ -7,15 +7,19 @@ from typing import NamedTuple
 from kg.prose import lexicon
 from kg.prose.claim import Claim
 from kg.prose.claims import find_claims
-from kg.prose.clauses import Letters, read_clauses
+from kg.prose.clauses import Clauses, Letters
+from kg.prose.cues import holds_any
 from kg.prose.frame import Frame
 from kg.prose.frames import find_frames
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.marking import ANY, Marked, mark_sentence
+from kg.prose.syntax import tag_words
 from kg.prose.words import split_sentences
 
-REMEMBERED = 50_000
+REMEMBERED = 20_000
 """Paragraphs kept in memory; the register's templates repeat the same ones again and again."""
+SENTENCES_REMEMBERED = 50_000
+"""Sentences kept: a new version of a paragraph changes few of them."""
 
 _STEMS = (
     "send", "sent", "transfer", "pass", "provid", "receiv", "disseminat", "access", "flow",
@@ -40,6 +44,12 @@ _HEADS = (
     "Partnership", "Federation", "Foundation", "Authority", "Association", "Society", "Cohort",
     "College", "Group",
 )  # fmt: skip
+_UNNAMED_CUES = (
+    "processor", "provider", "practices", "hospital", "university", "trust", "council", "company",
+    "charity", "institute", "controller", "commissioner", "returned", " back", "They", "It", "We",
+    "Our", *lexicon.PERSONS.split("|"),
+)  # fmt: skip
+"""Words one of which ``_UNNAMED`` finds; a quick look before it."""
 _NAMES_HEAD = re.compile("|".join(_HEADS))
 _ACTS_ALONE = re.compile(
     rf":$|follows\.?$|\b(?:returned|sent back|passed back|given back|{lexicon.PERSONS})\b"
@@ -67,12 +77,13 @@ class Sentence(NamedTuple):
 def read_paragraph(text: str, gazetteer: Gazetteer) -> tuple[Sentence, ...]:
     """The sentences of a paragraph that may tell of actors; the others are left out."""
     sentences = split_sentences(text)
-    matters = [_matters(sentence) for sentence in sentences]
+    acting = [_has_actor(sentence) for sentence in sentences]
+    matters = [acts and _tells(one) for one, acts in zip(sentences, acting, strict=True)]
     return tuple(
         read_sentence(sentence, gazetteer)
-        for sentence, own, following in zip(sentences, matters, [*matters[1:], False], strict=True)
+        for at, sentence in enumerate(sentences)
         # The sentence before one that matters may say who "they" are.
-        if own or (following and _has_actor(sentence))
+        if matters[at] or (acting[at] and any(matters[at + 1 : at + 2]))
     )
 
 
@@ -82,14 +93,12 @@ def read_item(text: str, gazetteer: Gazetteer) -> tuple[Sentence, ...]:
     return tuple(read_sentence(sentence, gazetteer) for sentence in split_sentences(text))
 
 
-def _matters(sentence: str) -> bool:
-    """Whether a sentence may name an actor worth knowing, or tell what one does."""
-    if not _has_actor(sentence):
-        return False
+def _tells(sentence: str) -> bool:
+    """Whether a sentence with an actor may name one worth knowing, or tell what it does."""
     if _NAMES_HEAD.search(sentence) or _INTRODUCES.search(sentence):
         return True
     low = sentence.lower()
-    return any(stem in low for stem in _STEMS)
+    return holds_any(low, _STEMS)
 
 
 def _has_actor(sentence: str) -> bool:
@@ -100,10 +109,12 @@ def _has_actor(sentence: str) -> bool:
         and not first.lower().endswith(lexicon.ABSTRACT)
     ):
         return True
-    return _NAMED.search(sentence) is not None or _UNNAMED.search(sentence) is not None
+    if _NAMED.search(sentence) is not None:
+        return True
+    return holds_any(sentence, _UNNAMED_CUES) and _UNNAMED.search(sentence) is not None
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=SENTENCES_REMEMBERED)
 def read_sentence(sentence: str, gazetteer: Gazetteer) -> Sentence:
     """What can be read from one sentence alone."""
     marked = mark_sentence(sentence, gazetteer)
@@ -117,5 +128,5 @@ def read_sentence(sentence: str, gazetteer: Gazetteer) -> Sentence:
 @lru_cache(maxsize=REMEMBERED)
 def _read_acts(text: str) -> tuple[tuple[Frame, ...], Letters, Letters]:
     """Frames, first actor and workers of a marked text: one for all copies under other names."""
-    clauses = read_clauses(text)
+    clauses = Clauses(tag_words(text))
     return tuple(find_frames(clauses)), clauses.first_actor(), clauses.workers()

@@ -1,7 +1,7 @@
 """Sentences as tagged words: actors, verbs of movement with their voice, prepositions."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
@@ -44,7 +44,7 @@ _MARKS = {"->": "→", "=>": "→", "--": ",", "–": ",", "—": ","}
 _TOKEN = re.compile(r"[\ue000-\uf8ff](?:['’]s?)?|[^\W_][\w'’-]*|[.,;:()→]|[-=]>|--|[–—]")
 
 
-@dataclass(slots=True)
+@dataclass
 class Token:
     """A word of a marked sentence.
 
@@ -56,10 +56,10 @@ class Token:
     tag: str
     low: str
     place: int
-    group: str = ""
-    shape: str = ""
-    passive: bool = False
-    reduced: bool = False
+    group: str = field(default="", init=False)
+    shape: str = field(default="", init=False)
+    passive: bool = field(default=False, init=False)
+    reduced: bool = field(default=False, init=False)
 
 
 _PEOPLE = frozenset(lexicon.PERSONS.replace("?", "").split("|")) | {"practitioners"}

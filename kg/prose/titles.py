@@ -18,8 +18,9 @@ from kg.prose.claim import (
     letters_in,
     told_role,
 )
-from kg.prose.clauses import Letters, read_clauses
+from kg.prose.clauses import Clauses, Letters
 from kg.prose.marking import ANY
+from kg.prose.syntax import tag_words
 
 _APPOINTING = (
     r"(?:appoint|engag|contract|us|commission|instruct|employ|nam|retain|list|designat|treat|"
@@ -269,7 +270,7 @@ def _role(text: str, sub: str | None) -> str:
 
 def find_subject(text: str, place: int) -> Letters:
     """The subject of the predicate that starts at a place."""
-    clauses = read_clauses(text)
+    clauses = Clauses(tag_words(text))
     at = next((n for n, token in enumerate(clauses.tokens) if token.place >= place), 0)
     subject = clauses.subject(at)
     if not subject and _PRONOUN.search(text, max(0, place - 40), place):

@@ -8,6 +8,8 @@ from kg.prose import lexicon
 
 REMEMBERED = 20_000
 """Words kept in memory; a register prints the same few thousand again and again."""
+LINES_REMEMBERED = 2_000
+"""Lines kept in memory with their sentences, which several rules of a project look at in turn."""
 LONGEST_SENTENCE = 4000
 """Characters of one sentence that are read; what a page prints is far shorter."""
 
@@ -52,7 +54,8 @@ class Word:
     is_mark: bool
 
 
-def split_sentences(text: str) -> list[str]:
+@lru_cache(maxsize=LINES_REMEMBERED)
+def split_sentences(text: str) -> tuple[str, ...]:
     """The sentences of a paragraph; a stop after an abbreviation ends none."""
     pieces: list[str] = []
     start = 0
@@ -62,7 +65,7 @@ def split_sentences(text: str) -> list[str]:
         pieces.append(text[start : stop.end()].strip())
         start = stop.end()
     pieces.append(text[start:].strip())
-    return [piece for piece in pieces if piece]
+    return tuple(piece for piece in pieces if piece)
 
 
 def split_words(sentence: str) -> list[Word]:

@@ -32,7 +32,7 @@ def test_any_number_of_workers_builds_the_same(many: Path, tmp_path: Path) -> No
 def test_pages_come_back_in_order(many: Path, tmp_path: Path) -> None:
     """Whichever process is done first."""
     files = sorted(many.glob("*.txt"))
-    with Crew(tmp_path, 2) as crew:
+    with Crew(tmp_path / "batches", 2) as crew:
         batches = list(crew.read_pages(files))
     assert len(batches) == 3
     assert [work.file for batch in batches for work in batch] == files
@@ -41,5 +41,5 @@ def test_pages_come_back_in_order(many: Path, tmp_path: Path) -> None:
 def test_a_few_batches_start_no_process(many: Path, tmp_path: Path) -> None:
     """They are done sooner here; what comes of them is the same."""
     files = sorted(many.glob("*.txt"))[:PAGES_A_BATCH]
-    with Crew(tmp_path, 4) as crew:
+    with Crew(tmp_path / "batches", 4) as crew:
         assert [work.reading for work in next(crew.read_pages(files))].count(None) == 0

@@ -10,6 +10,7 @@ import pytest
 
 from kg.build.order import Built, build
 from kg.write.snapshot import SUMS
+from kg.write.store import open_store
 
 Check = Callable[[Path], str]
 
@@ -47,6 +48,8 @@ def _check_same(sources: Path, home: Path, check: Check, **options: Any) -> tupl
     sums = [(one.snapshot.folder / SUMS).read_text(encoding="utf-8") for one in (again, full)]
     assert sums[0] == sums[1]
     assert check(home) == check(home.with_name("full"))
+    stores = [set(open_store(one.snapshot.store)) for one in (again, full)]
+    assert stores[0] == stores[1]
     return again, totals
 
 

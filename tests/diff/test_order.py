@@ -26,7 +26,6 @@ IN_PLACE = {
     (24, S, "objectives"),
     (25, S, "datasets"),
     (26, S, "access-method"),
-    (27, T, "access-method"),
     (28, S, "data-controller-type"),
 }
 """What is planted between the first two editions and stays."""
