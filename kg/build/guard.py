@@ -17,7 +17,7 @@ def admit(read: Read, last: Snapshot | None, accept: Iterable[str]) -> None:
         ShrunkenError: a line for every source that shrank by a tenth, or lost a kind.
     """
     if not read.readings:
-        raise RefusedSourcesError([*_refused(read)])
+        raise RefusedSourcesError(list(_refusals(read)))
     if last is None:
         return
     before = json.loads((last.folder / SUMMARY).read_bytes()).get("profiles", {})
@@ -34,8 +34,7 @@ def admit(read: Read, last: Snapshot | None, accept: Iterable[str]) -> None:
         raise ShrunkenError([*reasons, *_next_steps(reasons)])
 
 
-def _refused(read: Read) -> Iterator[SourceError]:
-    """Why no source could be read; where none was refused, all were passed over."""
+def _refusals(read: Read) -> Iterator[SourceError]:
     yield from (SourceError(*refusal) for refusal in read.refused)
     if not read.refused:
         message = "neither a page nor a workbook; name a folder with pages or workbooks"
