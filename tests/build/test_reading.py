@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from kg import iris
 from kg.build.order import Built, build
 from kg.write.snapshot import SUMS
 from kg.write.store import open_store
@@ -131,6 +132,40 @@ def test_an_entry_of_two_pages_is_stored_once(
     (sources / "page-3.txt").unlink()
     shutil.rmtree(home.with_name("full"))
     _check_same(sources, home, check_whole, accept=["page elmbrook-3-university"])
+
+
+def _pick(step: int, what: str, count: int) -> int:
+    """A number below the count, without a pattern and the same each time."""
+    return int(iris.digest(f"{what} {step}"), 16) % count
+
+
+def test_any_walk_of_changes_ends_where_a_full_build_does(
+    tmp_path: Path, page: Any, workbook: Any, version: Any, check_whole: Check
+) -> None:
+    """Pages and editions come, go and change, some of their entries alike, six times."""
+    sources, home = tmp_path / "walk", tmp_path / "home"
+    page(sources / "first.txt", "Elmet University", ["NIC-9-A1B2C"])
+    for step in range(12):
+        printed = [
+            version(
+                f"DARS-NIC-{n}-A1B2C-v1.{n}",
+                application_title=("Hearts", "Lungs")[_pick(step, f"title {n}", 2)],
+                releases=({}, {"month": "Aug-19"})[: _pick(step, f"files {n}", 3)],
+            )
+            for n in range(4)
+            if _pick(step, f"listed {n}", 4)
+        ]
+        month = ("may", "june", "july", "august")[_pick(step, "month", 4)]
+        workbook(sources / f"{month}2026.xlsx", printed)
+        cited = [f"NIC-{n}-A1B2C" for n in range(4) if _pick(step, f"cited {n}", 2)]
+        file = sources / f"page-{_pick(step, 'page', 3)}.txt"
+        file.unlink(missing_ok=True)
+        if cited:
+            page(file, "Elmbrook University", cited, ("Care", "Cure")[_pick(step, "care", 2)])
+        if step % 2:
+            shutil.rmtree(tmp_path / "full", ignore_errors=True)
+            names = ["workbook", "pages", "page elmbrook-university"]
+            _check_same(sources, home, check_whole, accept=names)
 
 
 def test_exported_sheets_are_taken_over(
