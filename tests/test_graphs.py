@@ -11,7 +11,8 @@ from pyoxigraph import NamedNode, Store
 from kg import iris
 from kg.ask.catalogue import Kind
 from kg.ask.names import Names
-from kg.ask.trace import Lines, trace
+from kg.ask.place import Place
+from kg.ask.trace import trace
 from kg.build.order import Built
 from kg.describe.node import PROVENANCE, STATED
 from kg.describe.rules import GROUND_PROPERTIES, RULES
@@ -75,7 +76,7 @@ def test_lines_are_traced_as_tables_print_them(built: Built, store: Store) -> No
     (short,) = trace(store, sources, f"{source}:2-3")
     (whole,) = trace(store, sources, f"{iris.source(source)}#line=1,3")
 
-    assert short.lines == Lines(source, 2, 3)
+    assert short.lines == Place(source, 2, 3)
     assert short.words == whole.words
 
 

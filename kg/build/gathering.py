@@ -5,7 +5,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from kg.build.desk import Desk
+from kg.build.desk import Desk, open_desk
 from kg.build.reading import Read
 from kg.describe.book import Book, describe_book
 from kg.describe.gather import describe_agreements, describe_approvals
@@ -21,8 +21,9 @@ from kg.write.inventory import Inventory
 REFERENCE, RULES = "reference", "rules"
 
 
-def gather_pieces(read: Read, desk: Desk, old: Inventory, files: Path) -> list[Placed]:
+def gather_pieces(read: Read, old: Inventory, files: Path) -> list[Placed]:
     """Describe and write what no single source tells; what never changes is taken over."""
+    desk = open_desk()
     kept = [old.pieces[name, ""] for name in (REFERENCE, RULES) if (name, "") in old.pieces]
     gathered = _gathered(read, desk)
     if not kept:

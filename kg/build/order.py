@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.build.crew import Crew
-from kg.build.desk import Refusal, open_desk
+from kg.build.desk import Refusal
 from kg.build.gathering import gather_pieces
 from kg.build.guard import admit
 from kg.build.notify import Notify
@@ -38,9 +38,7 @@ def build(
     accept: Iterable[str] = (),
     notify: Notify = lambda *_: None,
 ) -> Built:
-    """Read the sources, describe what is new in them, and publish the snapshot under ``home``.
-
-    The snapshot is the same with any number of ``workers``; sources in ``accept`` may have shrunk.
+    """Read the sources, describe what is new, and publish under ``home``; the same by any workers.
 
     Raises:
         RefusedSourcesError, SourceError: no source could be read, or one changed meanwhile.
@@ -54,7 +52,7 @@ def build(
         with Crew(aside / _BATCHES, workers) as crew:
             read = read_sources(found, basis.inventory, crew, notify)
             admit(read, basis.last, accept)
-            gathered = gather_pieces(read, open_desk(), basis.inventory, crew.next_files())
+            gathered = gather_pieces(read, basis.inventory, crew.next_files())
             summary = summarise(read, gathered, accept)
             notify("store", 0, 1)
             digests = write_output(aside, read, gathered, summary, basis)

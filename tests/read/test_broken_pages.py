@@ -30,12 +30,12 @@ def _line(text: str, start: str, nth: int = 1) -> int:
         (b"", "broken.txt: the file is empty; save the page again"),
         (b"\n \n", "broken.txt: the file is empty; save the page again"),
         (b"a\nPK\0", "broken.txt:2: a NUL byte: the file is binary; save the page as text"),
-        (b"<!DOCTYPE html>", "broken.txt:1: this is HTML; save the page as text"),
+        (b"<!DOCTYPE html>", "broken.txt:1: this HTML page shows no text; save an organisation"),
         (b"Weather\n", "broken.txt:1: no project of the register is printed here"),
     ],
 )
 def test_what_is_no_text_page_is_refused(data: bytes, refusal: str) -> None:
-    """Empty, binary and HTML files, and pages of other sites, are refused in one line."""
+    """Empty and binary files, HTML without text, and other sites, are refused in one line."""
     with pytest.raises(SourceError) as error:
         parse_page(parse_document("broken.txt", data))
     assert str(error.value).startswith(refusal)
