@@ -1,6 +1,6 @@
 """The order of work: from sources to a published snapshot."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ def build(
     home: Path,
     *,
     workers: int = 1,
-    accept: Iterable[str] = (),
+    accept: Collection[str] = (),
     notify: Notify = lambda *_: None,
 ) -> Built:
     """Read the sources, describe what is new, and publish under ``home``; the same by any workers.
