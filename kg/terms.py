@@ -1,7 +1,6 @@
 """RDF terms as their N-Triples text: what nodes carry and writers write."""
 
 import re
-from functools import lru_cache
 
 from kg.iris import PREFIXES
 
@@ -23,7 +22,6 @@ _LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"(?:@([A-Za-z0-9-]+)|\^\^<([^>]*)>)?')
 _FORBIDDEN = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 
-@lru_cache(maxsize=65_536)
 def iri(value: str) -> str:
     """The IRI in angle brackets.
 

@@ -1,5 +1,6 @@
 """The processes that read and describe: batches go out, pieces and readings come back in order."""
 
+import gc
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -11,12 +12,14 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from kg.build.desk import PageWork, Wanted, open_desk
+from kg.build.stock import Stock
 from kg.errors import UnavailableError
 from kg.workbook.spool import VersionIndex, load_versions
 from kg.write.dumps import Placed
 
 PAGES_A_BATCH = 20
 VERSIONS_A_BATCH = 100
+_OBJECTS_BETWEEN = 200_000
 _FEW = 2
 """Batches that are done sooner here than another process is ready."""
 
@@ -39,9 +42,11 @@ class Crew:
     Their files lie in a folder of its own, which goes when the crew does.
     """
 
-    def __init__(self, folder: Path, workers: int) -> None:
+    def __init__(self, folder: Path, workers: int, stock: Stock) -> None:
+        """Work in that folder, and hand batches of which all will be published to the stock."""
         self._folder = folder
         self._workers = workers
+        self._stock = stock
         self._numbers = count(1)
         self._pool: ProcessPoolExecutor | None = None
 
@@ -69,19 +74,26 @@ class Crew:
         """The pieces of each batch of versions of one workbook, in order."""
         batches = _batches(orders, VERSIONS_A_BATCH)
         jobs = [(batch, spool, source, month, self.next_files()) for batch in batches]
-        return self._map(_read_versions, jobs)
+        for (*_, files), pieces in zip(jobs, self._map(_read_versions, jobs), strict=True):
+            self._stock.add_batch(files)
+            yield pieces
 
     def _map(self, work: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[Result]:
         if self._workers == 1 or len(jobs) <= _FEW:
             yield from map(work, jobs)
             return
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"))
+            self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"), _collect_rarely)
         try:
             yield from self._pool.map(work, jobs)
         except BrokenProcessPool:
             message = "a process of the build ended (out of memory, or killed); build again"
             raise UnavailableError(f"{message}, with --workers 1 where memory is short") from None
+
+
+def _collect_rarely() -> None:
+    """Records make no cycles; looking for some takes a tenth of the time."""
+    gc.set_threshold(_OBJECTS_BETWEEN)
 
 
 def _read_pages(job: tuple[list[Path], Path]) -> list[PageWork]:

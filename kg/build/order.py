@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kg.build.basis import find_basis
 from kg.build.crew import Crew
 from kg.build.desk import Refusal
 from kg.build.gathering import gather_pieces
 from kg.build.guard import admit
 from kg.build.notify import Notify
-from kg.build.output import find_basis, write_output
+from kg.build.output import write_output
 from kg.build.reading import read_sources
 from kg.build.sources import find_sources
+from kg.build.stock import Stock
 from kg.build.summary import summarise
 from kg.write.snapshot import Snapshot, publish, workplace
 
@@ -49,13 +51,13 @@ def build(
     found = find_sources(sources)
     with workplace(home) as aside:
         basis = find_basis(home)
-        with Crew(aside / _BATCHES, workers) as crew:
+        with Stock(aside, basis) as stock, Crew(aside / _BATCHES, workers, stock) as crew:
             read = read_sources(found, basis.inventory, crew, notify)
             admit(read, basis.last, accept)
             gathered = gather_pieces(read, basis.inventory, crew.next_files())
             summary = summarise(read, gathered, accept)
             notify("store", 0, 1)
-            digests = write_output(aside, read, gathered, summary, basis)
+            digests = write_output(aside, read, gathered, summary, stock, basis)
         snapshot, changed = publish(home, aside, digests)
         notify("store", 1, 1)
     return Built(snapshot, changed, summary, read.refused, read.passed_over)

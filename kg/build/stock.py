@@ -1,37 +1,74 @@
-"""The store of a snapshot: the last one with what changed, or loaded anew."""
+"""The store of a snapshot: loaded while pieces are still being written, or the last one changed."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Self
 
-from kg.write.dumps import Placed, read_lines
-from kg.write.inventory import Inventory
-from kg.write.snapshot import STORE, Snapshot
-from kg.write.store import build_store, update_store
+from kg.build.basis import Basis
+from kg.write.dumps import Placed, nquads_of, read_nquads
+from kg.write.snapshot import STORE
+from kg.write.store import StoreLoader, build_store, update_store
 
 _MOST_CHANGED = 0.2
 """The share of statements up to which changing a copy of the last store beats loading anew."""
 
 
-def write_store(
-    folder: Path, pieces: Sequence[Placed], old: Inventory, last: Snapshot | None
-) -> None:
-    """Put the store of the pieces into the folder, in which their dumps lie."""
-    now = {(piece.name, piece.source): piece for piece in pieces}
-    gone = [p for key, p in old.pieces.items() if key not in now or now[key].digest != p.digest]
-    come = [
-        p for key, p in now.items() if key not in old.pieces or old.pieces[key].digest != p.digest
-    ]
-    moved = sum(piece.statements for piece in (*gone, *come))
-    total = sum(piece.statements for piece in pieces)
-    if last is None or not last.store.is_dir() or moved > _MOST_CHANGED * total:
-        build_store(folder / "data.nq", folder / STORE)
-        return
-    before = {line for piece in gone for line in read_lines(piece)}
-    after = {line for piece in come for line in read_lines(piece)}
-    try:
-        update_store(last.store, folder / STORE, before - after, after - before)
-    except (OSError, RuntimeError):
-        # A damaged store must not keep its snapshot from being built again.
-        shutil.rmtree(folder / STORE, ignore_errors=True)
-        build_store(folder / "data.nq", folder / STORE)
+class Stock:
+    """Makes the store. Where nothing can be taken over, it is loaded as batches are finished."""
+
+    def __init__(self, folder: Path, basis: Basis) -> None:
+        self._folder = folder
+        self._basis = basis
+        self._stack = ExitStack()
+        self._loader: StoreLoader | None = None
+        self._loaded: set[Path] = set()
+
+    def __enter__(self) -> Self:
+        if not self._basis.inventory.pieces:
+            self._loader = self._stack.enter_context(StoreLoader(self._folder / STORE))
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self._stack.close()
+
+    def add_batch(self, files: Path) -> None:
+        """Take a finished batch, all of whose pieces will be published."""
+        if self._loader is not None:
+            self._loader.add_file(nquads_of(files))
+            self._loaded.add(files)
+
+    def add_rest(self, pieces: Iterable[Placed]) -> None:
+        """Take the pieces that came in no such batch."""
+        if self._loader is not None:
+            rest = (piece for piece in pieces if piece.files not in self._loaded)
+            self._loader.add(b"".join(map(read_nquads, rest)))
+
+    def finish(self, pieces: Sequence[Placed]) -> None:
+        """Leave the store of these pieces in the folder, in which their dumps lie."""
+        if self._loader is not None:
+            self._loader.finish()
+            return
+        old, now = self._basis.inventory.pieces, {(p.name, p.source): p for p in pieces}
+        gone = [p for key, p in old.items() if key not in now or now[key].digest != p.digest]
+        come = [p for key, p in now.items() if key not in old or old[key].digest != p.digest]
+        moved = sum(piece.statements for piece in (*gone, *come))
+        total = sum(piece.statements for piece in pieces)
+        if moved > _MOST_CHANGED * total or self._change(gone, come) != total:
+            shutil.rmtree(self._folder / STORE, ignore_errors=True)
+            build_store(self._folder / "data.nq", self._folder / STORE)
+
+    def _change(self, gone: Iterable[Placed], come: Iterable[Placed]) -> int | None:
+        """Change a copy of the last store, and count what it holds; None where it is damaged."""
+        if self._basis.last is None:
+            return None
+        before, after, store = _lines(gone), _lines(come), self._basis.last.store
+        try:
+            return update_store(store, self._folder / STORE, before - after, after - before)
+        except (OSError, RuntimeError):
+            return None
+
+
+def _lines(pieces: Iterable[Placed]) -> set[bytes]:
+    return {line for piece in pieces for line in read_nquads(piece).split(b"\n")[:-1]}

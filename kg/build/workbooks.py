@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from kg.build.crew import Crew, Order
+from kg.build.crew import VERSIONS_A_BATCH, Crew, Order
 from kg.build.desk import Refusal
 from kg.build.notify import Notify
 from kg.build.sources import digest_of
@@ -79,7 +79,7 @@ def describe_workbooks(
             orders = [Order(places[ref], *wanted) for ref, wanted in plan.orders.items()]
             for pieces in crew.read_versions(orders, book.spool, edition.source, edition.month):
                 yield from pieces
-                done += len({piece.about["reference"] for piece in pieces if piece.about})
+                done += VERSIONS_A_BATCH
                 notify("versions", min(done, total - 1), total)
             book.spool.unlink()
     notify("versions", total, total)

@@ -45,9 +45,10 @@ class NodeBuilder:
 
     def link(self, predicate: str, *targets: str | None) -> Self:
         """Point to things by IRI."""
+        name = iris.term(predicate)
         for target in targets:
             if target is not None:
-                self.add(predicate, terms.iri(target))
+                self._statements.append((name, terms.iri(target)))
         return self
 
     def stated_in(self, *spans: Span | None) -> Self:

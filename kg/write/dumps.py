@@ -127,12 +127,17 @@ class _Dump:
         return len(data)
 
 
-def read_lines(piece: Placed) -> list[bytes]:
-    """The N-Quads lines of a piece, without their line ends."""
+def read_nquads(piece: Placed) -> bytes:
+    """The N-Quads of a piece."""
     start, length = piece.ranges[0]
-    with _file(piece.files, SUFFIXES[0]).open("rb") as file:
+    with nquads_of(piece.files).open("rb") as file:
         file.seek(start)
-        return file.read(length).split(b"\n")[:-1]
+        return file.read(length)
+
+
+def nquads_of(files: Path) -> Path:
+    """The file of N-Quads among files of pieces."""
+    return _file(files, SUFFIXES[0])
 
 
 def _file(files: Path, suffix: str) -> Path:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.iris import PREFIXES
 from kg.terms import iri_of, is_iri, literal_parts
@@ -33,12 +33,10 @@ class Term:
     is_set: bool
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Key:
+class Key(NamedTuple):
     """How a predicate is written: its key as JSON, and which values need nothing but quotes."""
 
     text: str
-    is_set: bool
     plain: bool
     language: str | None
 
@@ -56,7 +54,7 @@ class Compactor:
         self._id = next((k for k, v in context.items() if v == "@id"), "@id")
         self._type = next((k for k, v in context.items() if v == "@type"), "@type")
         self._terms = dict(self._read_terms())
-        self._sets = {term.key for term in self._terms.values() if term.is_set}
+        self._set_texts = {_dump(term.key) for term in self._terms.values() if term.is_set}
         self._key = lru_cache(maxsize=1024)(self._read_key)
         self._encode = lru_cache(maxsize=65_536)(self._encode_typed)
 
@@ -66,22 +64,28 @@ class Compactor:
 
     def text(self, subject: str, statements: Statements) -> str:
         """One node object on one line: keys sorted, values in the order of their N-Triples."""
-        values: dict[Key, list[str]] = {}
+        values: dict[str, list[str]] = {}
         for predicate, term in statements:
             key = self._key(predicate)
-            values.setdefault(key, []).append(self._value_text(key, predicate, term))
+            if term[-1] == '"' and key.plain:
+                # What N-Triples quotes is quoted alike in JSON, escapes included.
+                text = term
+            elif term[-1] == ">":
+                text = self._encode(predicate, term)
+            else:
+                text = self._words(key, predicate, term)
+            values.setdefault(key.text, []).append(text)
+        sets = self._set_texts
         body = "".join(
-            f", {key.text}: {found[0] if len(found) == 1 and not key.is_set else _listed(found)}"
-            for key, found in sorted(values.items())
+            [
+                f", {key}: {found[0] if len(found) == 1 and key not in sets else _listed(found)}"
+                for key, found in sorted(values.items())
+            ]
         )
-        return f'{{"{self._id}": {_dump(subject)}{body}}}'
+        return f'{{"{self._id}": "{subject}"{body}}}'
 
-    def _value_text(self, key: Key, predicate: str, term: str) -> str:
-        """The value as JSON. What N-Triples quotes is quoted alike in JSON, escapes included."""
-        if term[-1] == '"' and key.plain:
-            return term
-        if term[-1] == ">":
-            return self._encode(predicate, term)
+    def _words(self, key: Key, predicate: str, term: str) -> str:
+        """A text in a language, or one whose key promises something else."""
         quoted, _, language = term.rpartition('"@')
         if language == key.language:
             return f'{quoted}"'
@@ -93,10 +97,10 @@ class Compactor:
             self._type if predicate == _TYPE else known.key if known else self._compact(predicate)
         )
         if known is None:
-            return Key(_dump(name), name in self._sets, plain=True, language=None)
+            return Key(_dump(name), plain=True, language=None)
         language = known.language if known.coercion is None else None
         plain = known.coercion is None and known.language is None
-        return Key(_dump(name), name in self._sets, plain=plain, language=language)
+        return Key(_dump(name), plain=plain, language=language)
 
     def _encode_typed(self, predicate: str, term: str) -> str:
         if predicate == _TYPE:

@@ -3,7 +3,9 @@
 import os
 import shutil
 from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Self
 
 from pyoxigraph import RdfFormat, Store, parse
 
@@ -14,19 +16,60 @@ _BLOCK = 64 * 1024 * 1024
 1.7 GiB at once, in the same time."""
 
 
+class StoreLoader:
+    """Fills a new store in the background, while other statements are still being written."""
+
+    def __init__(self, folder: Path) -> None:
+        self._store = Store(str(folder))
+        self._thread = ThreadPoolExecutor(1)
+        self._jobs: list[Future[None]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self._thread.shutdown(cancel_futures=True)
+
+    def add_file(self, nquads: Path) -> None:
+        """Load all statements of a finished file, some time before the end."""
+        self._jobs.append(self._thread.submit(self._load_file, nquads))
+
+    def add(self, nquads: bytes) -> None:
+        """Load some statements, some time before the end."""
+        self._jobs.append(self._thread.submit(self._load, nquads))
+
+    def finish(self) -> int:
+        """Wait until all is loaded, put the store in order, and say how many statements it holds.
+
+        Raises:
+            OSError: it could not be written.
+        """
+        for job in self._jobs:
+            job.result()
+        self._store.optimize()
+        self._store.flush()
+        return len(self._store)
+
+    def _load_file(self, nquads: Path) -> None:
+        with nquads.open("rb") as file:
+            while block := file.read(_BLOCK):
+                self._load(block + file.readline())
+
+    def _load(self, nquads: bytes) -> None:
+        self._store.bulk_load(nquads, format=RdfFormat.N_QUADS)
+
+
 def build_store(nquads: Path, folder: Path) -> int:
-    """Fill a new store and return how many statements it holds."""
-    store = Store(str(folder))
-    with nquads.open("rb") as file:
-        while block := file.read(_BLOCK):
-            store.bulk_load(block + file.readline(), format=RdfFormat.N_QUADS)
-    store.optimize()
-    store.flush()
-    return len(store)
+    """Fill a new store from one file and return how many statements it holds."""
+    with StoreLoader(folder) as loader:
+        loader.add_file(nquads)
+        return loader.finish()
 
 
-def update_store(old: Path, folder: Path, gone: Iterable[bytes], come: Iterable[bytes]) -> None:
+def update_store(old: Path, folder: Path, gone: Iterable[bytes], come: Iterable[bytes]) -> int:
     """A store as the old one, without some statements and with others; the old one stays.
+
+    Returns how many statements the new one holds.
 
     Args:
         old: the folder of a store that nobody writes to.
@@ -40,6 +83,7 @@ def update_store(old: Path, folder: Path, gone: Iterable[bytes], come: Iterable[
         store.remove(quad)
     store.load(b"\n".join(come), format=RdfFormat.N_QUADS)
     store.flush()
+    return len(store)
 
 
 def _share(source: str, target: str) -> None:

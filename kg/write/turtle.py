@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kg.iris import BASE, PREFIXES
-from kg.terms import iri_of, literal_parts
+from kg.terms import iri_of, is_iri, literal_parts
 from kg.write.statements import Statements, by_graph, by_subject
 
 _LOCAL = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
@@ -46,12 +46,15 @@ def turtle_header() -> str:
 
 def turtle_block(subject: str, statements: Statements) -> str:
     """All statements about one subject, its types first; ends in a line end."""
-    grouped: dict[tuple[bool, str], list[str]] = {}
+    grouped: dict[str, list[str]] = {}
     for predicate, term in statements:
-        grouped.setdefault(_predicate(predicate), []).append(
-            _known_iri(term) if term[0] == "<" else _literal(term)
-        )
-    rows = [f"{name[1]} {', '.join(objects)}" for name, objects in sorted(grouped.items())]
+        # Most values are plain strings; they are quoted as in N-Triples.
+        written = term if term[-1] != ">" else _typed(term)
+        grouped.setdefault(predicate, []).append(written)
+    rows = [
+        f"{_predicate(predicate)[1]} {', '.join(grouped[predicate])}"
+        for predicate in sorted(grouped, key=_predicate)
+    ]
     return f"{_iri(subject)} {_NEXT.join(rows)} .\n"
 
 
@@ -61,23 +64,16 @@ def _predicate(predicate: str) -> tuple[bool, str]:
     return (False, "a") if predicate == _TYPE else (True, _iri(predicate))
 
 
-def _literal(term: str) -> str:
-    return term if term[-1] != ">" else _typed(term)
-
-
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=65_536)
 def _typed(term: str) -> str:
-    """A literal with its datatype, which numbers and truth values do without."""
+    """An IRI, or a literal with its datatype, which numbers and truth values do without."""
+    if is_iri(term):
+        return _iri(iri_of(term))
     value, _, datatype = literal_parts(term)
     if datatype in _NATIVE and _NATIVE[datatype].fullmatch(value):
         return value
     quoted = term[: term.rindex('"') + 1]
     return f"{quoted}^^{_iri(datatype or '')}"
-
-
-@lru_cache(maxsize=65_536)
-def _known_iri(term: str) -> str:
-    return _iri(iri_of(term))
 
 
 def _iri(iri: str) -> str:
