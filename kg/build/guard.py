@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from kg.build.profile import shrinkage
+from kg.build.profile import Profile, shrinkage
 from kg.build.reading import Read
-from kg.errors import RefusedSourcesError, ShrunkenError, SourceError
+from kg.errors import RefusedSourcesError, ShrunkenError, SnapshotError, SourceError
 from kg.write.snapshot import SUMMARY, Snapshot
 
 
@@ -15,13 +15,13 @@ def admit(read: Read, last: Snapshot | None, accept: Iterable[str]) -> None:
     Raises:
         RefusedSourcesError: no source could be read.
         ShrunkenError: a line for every source that shrank by a tenth, or lost a kind.
+        SnapshotError: what the last snapshot held cannot be read.
     """
     if not read.readings:
         raise RefusedSourcesError(list(_refusals(read)))
     if last is None:
         return
-    before = json.loads((last.folder / SUMMARY).read_bytes()).get("profiles", {})
-    after, accepted = read.profiles(), set(accept)
+    before, after, accepted = _last_profiles(last), read.profiles(), set(accept)
     # A page that is no longer given counts in the total of pages; given, it is held to its own.
     names = [name for name in before if name in after or not name.startswith("page ")]
     reasons = [
@@ -32,6 +32,16 @@ def admit(read: Read, last: Snapshot | None, accept: Iterable[str]) -> None:
     ]
     if reasons:
         raise ShrunkenError([*reasons, *_next_steps(reasons)])
+
+
+def _last_profiles(last: Snapshot) -> dict[str, Profile]:
+    try:
+        summary = json.loads((last.folder / SUMMARY).read_bytes())
+    except (OSError, ValueError):
+        cause = f"{last.folder / SUMMARY}: missing or damaged, so that nothing tells what shrank"
+        raise SnapshotError(f"{cause}; remove the link 'current' and build again") from None
+    profiles: dict[str, Profile] = summary.get("profiles", {})
+    return profiles
 
 
 def _refusals(read: Read) -> Iterator[SourceError]:

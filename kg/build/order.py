@@ -1,6 +1,6 @@
 """The order of work: from sources to a published snapshot."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,15 +37,14 @@ def build(
     home: Path,
     *,
     workers: int = 1,
-    accept: Iterable[str] = (),
+    accept: Collection[str] = (),
     notify: Notify = lambda *_: None,
 ) -> Built:
     """Read the sources, describe what is new, and publish under ``home``; the same by any workers.
 
     Raises:
-        RefusedSourcesError: no source could be read; the last good snapshot stays.
+        RefusedSourcesError, SourceError: no source could be read, or one changed meanwhile.
         ShrunkenError: a source holds much less than in the last snapshot, which stays.
-        SourceError: a file changed while it was read.
         AuthorityError: the lists of names contradict themselves.
         UnavailableError: the folder cannot be written, or another build is at work.
     """

@@ -55,21 +55,20 @@ class Stock:
         gone = [p for key, p in old.items() if key not in now or now[key].digest != p.digest]
         come = [p for key, p in now.items() if key not in old or old[key].digest != p.digest]
         moved = sum(piece.statements for piece in (*gone, *come))
-        if moved > _MOST_CHANGED * sum(piece.statements for piece in pieces):
+        total = sum(piece.statements for piece in pieces)
+        if moved > _MOST_CHANGED * total or self._change(gone, come) != total:
+            shutil.rmtree(self._folder / STORE, ignore_errors=True)
             build_store(self._folder / "data.nq", self._folder / STORE)
-        else:
-            self._change(gone, come)
 
-    def _change(self, gone: Iterable[Placed], come: Iterable[Placed]) -> None:
-        before, after = _lines(gone), _lines(come)
-        target = self._folder / STORE
+    def _change(self, gone: Iterable[Placed], come: Iterable[Placed]) -> int | None:
+        """Change a copy of the last store, and count what it holds; None where it is damaged."""
+        if self._basis.last is None:
+            return None
+        before, after, store = _lines(gone), _lines(come), self._basis.last.store
         try:
-            if self._basis.last is not None:
-                update_store(self._basis.last.store, target, before - after, after - before)
+            return update_store(store, self._folder / STORE, before - after, after - before)
         except (OSError, RuntimeError):
-            # A damaged store must not keep its snapshot from being built again.
-            shutil.rmtree(target, ignore_errors=True)
-            build_store(self._folder / "data.nq", target)
+            return None
 
 
 def _lines(pieces: Iterable[Placed]) -> set[bytes]:

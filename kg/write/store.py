@@ -70,8 +70,10 @@ def build_store(nquads: Path, folder: Path) -> int:
         return loader.finish()
 
 
-def update_store(old: Path, folder: Path, gone: Iterable[bytes], come: Iterable[bytes]) -> None:
+def update_store(old: Path, folder: Path, gone: Iterable[bytes], come: Iterable[bytes]) -> int:
     """A store as the old one, without some statements and with others; the old one stays.
+
+    Returns how many statements the new one holds.
 
     Args:
         old: the folder of a store that nobody writes to.
@@ -85,6 +87,7 @@ def update_store(old: Path, folder: Path, gone: Iterable[bytes], come: Iterable[
         store.remove(quad)
     store.load(b"\n".join(come), format=RdfFormat.N_QUADS)
     store.flush()
+    return len(store)
 
 
 def _share(source: str, target: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kg.build.order import build
-from kg.errors import ShrunkenError
+from kg.errors import ShrunkenError, SnapshotError
 from kg.write.snapshot import SUMMARY, open_snapshot
 
 REFERENCES = [f"NIC-{number}-A1B2C" for number in range(10_000, 10_100)]
@@ -97,3 +97,18 @@ def test_a_page_that_is_given_no_more_counts_among_all(page: Any, tmp_path: Path
     assert build([sources], home).summary["pages"] == 10
     (sources / "2.txt").unlink()
     assert "pages: 9 where there were 10\n" in _refusal(sources, home)
+
+
+@pytest.mark.parametrize("harm", [None, b"", b"{"])
+def test_a_snapshot_that_does_not_tell_what_it_held_is_told(
+    page: Any, tmp_path: Path, harm: bytes | None
+) -> None:
+    """Nothing could be held against it; the line says what to do."""
+    page(tmp_path / "page.txt", BODY, REFERENCES[:3])
+    summary = build([tmp_path / "page.txt"], tmp_path / "home").snapshot.folder / SUMMARY
+    if harm is None:
+        summary.unlink()
+    else:
+        summary.write_bytes(harm)
+    with pytest.raises(SnapshotError, match=r"summary\.json: missing or damaged, .*; remove the"):
+        build([tmp_path / "page.txt"], tmp_path / "home")

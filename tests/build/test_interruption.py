@@ -12,7 +12,7 @@ import pytest
 from kg.build.order import build
 
 Check = Callable[[Path], str]
-ENDS = 8
+ENDS = 6
 """How many steps, spread over a whole build, are the last of one."""
 ENDING = '''
 import os, sys

@@ -209,6 +209,21 @@ def test_a_second_build_at_once_is_told_to_wait(example: Path, tmp_path: Path) -
     assert not (tmp_path / "current").exists()
 
 
+def test_of_two_builds_at_once_one_is_whole(
+    examples: Path, tmp_path: Path, check_whole: Check
+) -> None:
+    """Each ends well, or says that the other is at work; what is there is the one snapshot."""
+    with _many([_start("build", examples, "-o", tmp_path) for _ in range(3)]) as started:
+        answers = [process.communicate(timeout=60) for process in started]
+    codes = [process.returncode for process in started]
+    assert 0 in codes
+    assert set(codes) <= {0, 3}
+    for code, (_, errors) in zip(codes, answers, strict=True):
+        assert ("another build is at work here" in errors) is (code == 3)
+    check_whole(tmp_path)
+    assert len(list((tmp_path / "snapshots").iterdir())) == 1
+
+
 def test_a_page_given_twice_is_read_once(example: Path, tmp_path: Path) -> None:
     """Equal bytes under two names are one edition."""
     copy = Path(shutil.copy(example, tmp_path / "copy.txt"))

@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pyoxigraph import Store
 
+from kg import iris
 from kg.build.order import Built, build
 from kg.write.snapshot import SUMS
+from kg.write.store import open_store
 
 Check = Callable[[Path], str]
 
@@ -47,6 +50,8 @@ def _check_same(sources: Path, home: Path, check: Check, **options: Any) -> tupl
     sums = [(one.snapshot.folder / SUMS).read_text(encoding="utf-8") for one in (again, full)]
     assert sums[0] == sums[1]
     assert check(home) == check(home.with_name("full"))
+    stores = [set(open_store(one.snapshot.store)) for one in (again, full)]
+    assert stores[0] == stores[1]
     return again, totals
 
 
@@ -130,6 +135,40 @@ def test_an_entry_of_two_pages_is_stored_once(
     _check_same(sources, home, check_whole, accept=["page elmbrook-3-university"])
 
 
+def _pick(step: int, what: str, count: int) -> int:
+    """A number below the count, without a pattern and the same each time."""
+    return int(iris.digest(f"{what} {step}"), 16) % count
+
+
+def test_any_walk_of_changes_ends_where_a_full_build_does(
+    tmp_path: Path, page: Any, workbook: Any, version: Any, check_whole: Check
+) -> None:
+    """Pages and editions come, go and change, some of their entries alike, six times."""
+    sources, home = tmp_path / "walk", tmp_path / "home"
+    page(sources / "first.txt", "Elmet University", ["NIC-9-A1B2C"])
+    for step in range(12):
+        printed = [
+            version(
+                f"DARS-NIC-{n}-A1B2C-v1.{n}",
+                application_title=("Hearts", "Lungs")[_pick(step, f"title {n}", 2)],
+                releases=({}, {"month": "Aug-19"})[: _pick(step, f"files {n}", 3)],
+            )
+            for n in range(4)
+            if _pick(step, f"listed {n}", 4)
+        ]
+        month = ("may", "june", "july", "august")[_pick(step, "month", 4)]
+        workbook(sources / f"{month}2026.xlsx", printed)
+        cited = [f"NIC-{n}-A1B2C" for n in range(4) if _pick(step, f"cited {n}", 2)]
+        file = sources / f"page-{_pick(step, 'page', 3)}.txt"
+        file.unlink(missing_ok=True)
+        if cited:
+            page(file, "Elmbrook University", cited, ("Care", "Cure")[_pick(step, "care", 2)])
+        if step % 2:
+            shutil.rmtree(tmp_path / "full", ignore_errors=True)
+            names = ["workbook", "pages", "page elmbrook-university"]
+            _check_same(sources, home, check_whole, accept=names)
+
+
 def test_exported_sheets_are_taken_over(
     sources: Path, home: Path, exports: Any, version: Any, check_whole: Check
 ) -> None:
@@ -165,4 +204,16 @@ def test_a_damaged_store_is_loaded_anew(
     page(
         sources / "page-3.txt", "Elmbrook 3 University", ("NIC-31000-A1B2C", "NIC-32000-A1B2C"), "X"
     )
+    _check_same(sources, home, check_whole)
+
+
+def test_a_store_that_lost_statements_is_loaded_anew(
+    sources: Path, home: Path, page: Any, check_whole: Check
+) -> None:
+    """What it holds is counted, since no digest tells of it."""
+    store = Store(str((home / "current" / "store").resolve()))
+    store.remove(next(iter(store)))
+    store.flush()
+    del store
+    page(sources / "page-3.txt", "Elmbrook 3 University", ("NIC-3-A1B2C", "NIC-4-A1B2C"))
     _check_same(sources, home, check_whole)
