@@ -5,6 +5,7 @@ from itertools import count
 
 import pytest
 
+from kg.errors import SourceError
 from kg.read.claims import split_breach
 from kg.read.document import parse_document
 from kg.read.minutes import committee, minutes_date, split_minutes
