@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborNode
 
 from kg.read import elements
 from kg.read.grammar import FLAG
+from kg.read.grid import Columns, find_columns
 from kg.read.labels import Wording
 from kg.read.shown import Block, Line, Role
 
@@ -30,6 +31,8 @@ class _Open:
     is_jump: bool = False
     is_nested: bool = False
     cells: list[int] = field(default_factory=list)
+    columns: Columns | None = None
+    head: list[Block] = field(default_factory=list)
     number: int = 1
     step: int = 1
 
@@ -152,7 +155,7 @@ class _FlowReader:
             return
         ends = [*row.cells[1:], len(self.blocks)]
         cells = [self.blocks[a:b] for a, b in zip(row.cells, ends, strict=True)]
-        if len(cells[0]) != 1 or len(cells[0][0].lines) != 1:
+        if self._close_project(row, cells) or len(cells[0]) != 1 or len(cells[0][0].lines) != 1:
             return
         if any(
             self._wording.is_field(line.text)
@@ -171,6 +174,31 @@ class _FlowReader:
             )
             role = Role.TERM if index == 0 or is_next else Role.VALUE
             self._give(cell, role)
+
+    def _close_project(self, row: _Open, cells: list[list[Block]]) -> bool:
+        """Whether the row is one of a table that prints a project a row, or its head."""
+        table = next((each for each in reversed(self._open) if each.tag == "table"), None)
+        if table is None:
+            return False
+        if table.columns is None:
+            table.columns = find_columns(cells, self._wording)
+            table.head = self.blocks[row.first :]
+            return table.columns is not None
+        if len(cells) != len(table.columns.heads):
+            return False
+        above = max(row.first - len(table.head), 0)
+        if table.head and self.blocks[above : row.first] == table.head:
+            del self.blocks[above : row.first]
+            row.first = above
+        table.head = []
+        heading = table.columns.heading(cells, table.number)
+        table.number += 1
+        self.blocks[row.first :] = [heading] if heading else []
+        for term, values in table.columns.values(cells, heading):
+            self._give([term], Role.TERM)
+            self._give(values, Role.VALUE)
+            self.blocks += [term, *values]
+        return True
 
     def _give(self, blocks: list[Block], role: Role) -> None:
         self._cells += 1

@@ -19,7 +19,9 @@ ARCHIVES = {
 @pytest.mark.parametrize("data", ARCHIVES.values(), ids=ARCHIVES)
 def test_an_archive_is_refused_with_the_next_step(data: bytes) -> None:
     """Whichever browser saved it."""
-    with pytest.raises(SourceError, match="web archive.*; save it from the browser as 'HTML only'"):
+    with pytest.raises(
+        SourceError, match=r"web archive.*; save it from the browser as 'HTML only'"
+    ):
         parse_document("page.mhtml", data)
 
 
