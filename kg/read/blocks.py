@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 
 from kg.read.grammar import EARLY_LABELS, match_field, match_heading, match_item, match_section
 from kg.read.layout import ANY_LABELS
@@ -31,12 +31,7 @@ class Block:
 
 def split_blocks(ledger: Ledger, total: int) -> tuple[Block, ...]:
     """One block a project, in page order; the lines before the first are the page's header."""
-    lines = range(1, total + 1)
-    starts = [line for line in lines if _is_start(ledger, line, total)]
-    if not starts:
-        # The heading and the first field can both be lost.
-        found = (line for line in lines if _is_registers(_run(ledger, line, total)))
-        starts = [*islice(found, 1)]
+    starts = _Printed(ledger, total).starts()
     ends = [start - 1 for start in starts[1:]] + [total]
     return tuple(
         Block(first if match_heading(ledger.text(first)) else 0, first, last)
@@ -68,55 +63,56 @@ def find_sections(
     return _longest_ordered(kept, rank)
 
 
-def _is_start(ledger: Ledger, line: int, total: int) -> bool:
-    text = ledger.text(line)
-    if match_heading(text):
-        below = _next_printed(ledger, line, total)
-        return below is None or match_field(ledger.text(below), EARLY_LABELS) is not None
-    run = _run(ledger, line, total)
-    if len(set(run)) < _FEWEST or not _is_apart(ledger, line, run):
-        return False
-    return run[0] in _FIRST_FIELDS or (_VIEWER_MARK in run and run[0] not in run[1:])
+class _Printed:
+    """The lines of a page that are not blank, each with the label of the field that it prints."""
 
+    def __init__(self, ledger: Ledger, total: int) -> None:
+        self._lines = [line for line in range(1, total + 1) if not ledger.is_blank(line)]
+        self._texts = [ledger.text(line) for line in self._lines]
+        fields = (match_field(text, ANY_LABELS) for text in self._texts)
+        self._labels = [field[1] if field else "" for field in fields]
 
-def _is_apart(ledger: Ledger, line: int, run: list[str]) -> bool:
-    """Whether nothing above makes the first field of the run one of a project above."""
-    above = next((n for n in range(line - 1, 0, -1) if not ledger.is_blank(n)), None)
-    if above is None:
-        return True
-    text = ledger.text(above)
-    field = match_field(text, ANY_LABELS)
-    if field is None:
-        return match_heading(text) is None and match_item(text) is None
-    label = field[1]
-    if run[0] in _FIRST_FIELDS and label != run[0] and label in run:
-        # Prose that looks like a field of the project below, which prints that field itself.
-        return True
-    # In the oldest layout one project follows another without a word between.
-    return label in _VIEWER_LAST and run[0] not in _VIEWER_LAST
+    def starts(self) -> list[int]:
+        """The first line of every project."""
+        places = range(len(self._lines))
+        starts = [place for place in places if self._is_start(place)]
+        if not starts:
+            # The heading and the first field can both be lost.
+            found = (place for place in places if _is_registers(self._run(place)))
+            starts = [*islice(found, 1)]
+        return [self._lines[place] for place in starts]
 
+    def _is_start(self, place: int) -> bool:
+        if match_heading(self._texts[place]):
+            below = self._texts[place + 1 : place + 2]
+            return not below or match_field(below[0], EARLY_LABELS) is not None
+        run = self._run(place)
+        if len(set(run)) < _FEWEST or not self._is_apart(place, run):
+            return False
+        return run[0] in _FIRST_FIELDS or (_VIEWER_MARK in run and run[0] not in run[1:])
 
-def _run(ledger: Ledger, line: int, total: int) -> list[str]:
-    """Labels of the fields from a line on, as far as nothing else is printed."""
-    run: list[str] = []
-    below: int | None = line
-    while below is not None and len(run) < _MOST:
-        field = match_field(ledger.text(below), ANY_LABELS)
-        if field is None:
-            break
-        run.append(field[1])
-        below = _next_printed(ledger, below, total)
-    return run
+    def _is_apart(self, place: int, run: list[str]) -> bool:
+        """Whether nothing above makes the first field of the run one of a project above."""
+        if place == 0:
+            return True
+        label, text = self._labels[place - 1], self._texts[place - 1]
+        if not label:
+            return match_heading(text) is None and match_item(text) is None
+        if run[0] in _FIRST_FIELDS and label != run[0] and label in run:
+            # Prose that looks like a field of the project below, which prints that field itself.
+            return True
+        # In the oldest layout one project follows another without a word between.
+        return label in _VIEWER_LAST and run[0] not in _VIEWER_LAST
+
+    def _run(self, place: int) -> list[str]:
+        """Labels of the fields from a place on, as far as nothing else is printed."""
+        return [*takewhile(bool, self._labels[place : place + _MOST])]
 
 
 def _is_registers(run: list[str]) -> bool:
     """Whether fields are the register's: two with a label of its own, or more than chance."""
     count = len(set(run))
     return count > _FEWEST or (count > 1 and not _OWN.isdisjoint(run))
-
-
-def _next_printed(ledger: Ledger, line: int, total: int) -> int | None:
-    return next((n for n in range(line + 1, total + 1) if not ledger.is_blank(n)), None)
 
 
 def _longest_ordered(

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from kg.errors import SourceError
+from kg.read.archive import refuse_archive
 from kg.read.html import declared_encoding, is_html, render_html
 from kg.records import Original, SourceDocument
 
@@ -25,7 +26,7 @@ def read_document(path: Path) -> SourceDocument:
 
     Raises:
         SourceError: the file is missing, empty, binary, too large, or in no known encoding,
-            or HTML without a project of the register.
+            a web archive, or HTML without a project of the register.
     """
     name = path.name
     try:
@@ -48,6 +49,7 @@ def parse_document(name: str, data: bytes) -> SourceDocument:
     """
     if not data.strip():
         raise SourceError(name, None, "the file is empty; save the page again")
+    refuse_archive(name, data)
     text, encoding = _decode(name, data)
     if not text.strip():
         raise SourceError(name, None, "the file is empty; save the page again")

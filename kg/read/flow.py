@@ -3,58 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import Enum
 
 from selectolax.lexbor import LexborNode
 
 from kg.read import elements
 from kg.read.grammar import FLAG
-from kg.read.labels import bare_label, is_field, is_of_register
+from kg.read.grid import Columns, find_columns
+from kg.read.labels import Wording
+from kg.read.shown import Block, Line, Role
 
 _MOST_REGIONS = 8
 """Regions inside one another; each looks through its blocks, so that more would take the square."""
 _SPACES = re.compile(r"[ \t\n\r\f]+")
-
-
-class Role(Enum):
-    """What a block is to its neighbours: the name of a value, a value, or neither."""
-
-    TEXT = "text"
-    TERM = "term"
-    VALUE = "value"
-
-
-@dataclass(slots=True)
-class Line:
-    """Text as shown; ``lead`` is the part that the line's first inline element holds."""
-
-    text: str
-    lead: str = ""
-
-
-@dataclass(slots=True)
-class Block:
-    """Lines between two block boundaries; ``cell`` numbers the element that holds a value."""
-
-    tag: str
-    lines: list[Line]
-    role: Role = Role.TEXT
-    cell: int = 0
-    marker: str = ""
-    verbatim: bool = False
-    is_jump: bool = False
-    """All its text leads to another place of the same page."""
-    starts_project: bool = False
-
-    @property
-    def text(self) -> str:
-        """All lines as one."""
-        return " ".join(line.text for line in self.lines)
-
-    @property
-    def is_heading(self) -> bool:
-        """Whether the markup says that it names what follows."""
-        return self.tag in elements.HEADINGS
 
 
 @dataclass(slots=True)
@@ -71,13 +31,15 @@ class _Open:
     is_jump: bool = False
     is_nested: bool = False
     cells: list[int] = field(default_factory=list)
+    columns: Columns | None = None
+    head: list[Block] = field(default_factory=list)
     number: int = 1
     step: int = 1
 
 
-def read_blocks(root: LexborNode) -> list[Block]:
+def read_blocks(root: LexborNode, wording: Wording) -> list[Block]:
     """All text of the page but scripts and what only leads around the site."""
-    reader = _FlowReader()
+    reader = _FlowReader(wording)
     for node, closed in _events(root):
         if node.tag == "-text":
             reader.add(node.text_content or "")
@@ -105,7 +67,8 @@ def _events(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
 class _FlowReader:
     """Takes elements as they open and close; ``blocks`` holds what has been read."""
 
-    def __init__(self) -> None:
+    def __init__(self, wording: Wording) -> None:
+        self._wording = wording
         self.blocks: list[Block] = []
         self._open = [_Open("", "body", 0, 0)]
         self._pieces: list[str] = []
@@ -192,16 +155,50 @@ class _FlowReader:
             return
         ends = [*row.cells[1:], len(self.blocks)]
         cells = [self.blocks[a:b] for a, b in zip(row.cells, ends, strict=True)]
-        if len(cells[0]) != 1 or len(cells[0][0].lines) != 1:
+        if self._close_project(row, cells) or len(cells[0]) != 1 or len(cells[0][0].lines) != 1:
             return
-        if any(is_field(line.text) for cell in cells[1:] for b in cell for line in b.lines):
+        if any(
+            self._wording.is_field(line.text)
+            for cell in cells[1:]
+            for b in cell
+            for line in b.lines
+        ):
             return
         role = Role.VALUE
         for index, cell in enumerate(cells):
             # A value can be spelt as a label is ("Sensitive"), so that names need a value before.
-            is_next = role is Role.VALUE and len(cell) == 1 and bare_label(cell[0].text) is not None
+            is_next = (
+                role is Role.VALUE
+                and len(cell) == 1
+                and self._wording.bare_label(cell[0].text) is not None
+            )
             role = Role.TERM if index == 0 or is_next else Role.VALUE
             self._give(cell, role)
+
+    def _close_project(self, row: _Open, cells: list[list[Block]]) -> bool:
+        """Whether the row is one of a table that prints a project a row, or its head."""
+        table = next((each for each in reversed(self._open) if each.tag == "table"), None)
+        if table is None:
+            return False
+        if table.columns is None:
+            table.columns = find_columns(cells, self._wording)
+            table.head = self.blocks[row.first :]
+            return table.columns is not None
+        if len(cells) != len(table.columns.heads):
+            return False
+        above = max(row.first - len(table.head), 0)
+        if table.head and self.blocks[above : row.first] == table.head:
+            del self.blocks[above : row.first]
+            row.first = above
+        table.head = []
+        heading = table.columns.heading(cells, table.number)
+        table.number += 1
+        self.blocks[row.first :] = [heading] if heading else []
+        for term, values in table.columns.values(cells, heading):
+            self._give([term], Role.TERM)
+            self._give(values, Role.VALUE)
+            self.blocks += [term, *values]
+        return True
 
     def _give(self, blocks: list[Block], role: Role) -> None:
         self._cells += 1
@@ -223,8 +220,12 @@ class _FlowReader:
         if first is None or first.marker or first.verbatim or first.role is not Role.TEXT:
             return
         line = first.lines[0]
-        is_part = is_field(line.text) or bare_label(line.text) or bare_label(line.lead)
-        is_box = count > 1 and (first.is_heading or is_of_register(line.text))
+        is_part = (
+            self._wording.is_field(line.text)
+            or self._wording.bare_label(line.text)
+            or self._wording.bare_label(line.lead)
+        )
+        is_box = count > 1 and (first.is_heading or self._wording.is_of_register(line.text))
         if not (is_part or is_box):
             first.marker = f"  {item.cells[0]}. " if item.cells else "  • "
 
@@ -232,13 +233,27 @@ class _FlowReader:
         """Keep of the region what the register prints, and all of it where fields stand in it."""
         inner = self.blocks[region.first :]
         before = self.blocks[region.first - 1] if region.first else None
-        if region.hidden and before is not None and _opens_panel(before):
+        if region.hidden and before is not None and self._opens_panel(before):
             return
-        if not any(_is_content(block) for block in inner):
+        if not any(self._is_content(block) for block in inner):
             is_title = region.tag in ("header", "form", "button") and not region.hidden
             is_title &= not (region.tag == "button" and before is not None and before.is_heading)
-            kept = [b for b in inner if (is_title and b.is_heading) or _stands_out(b, region)]
+            kept = [b for b in inner if (is_title and b.is_heading) or self._stands_out(b, region)]
             self.blocks[region.first :] = kept
+
+    def _is_content(self, block: Block) -> bool:
+        if block.role is Role.TERM and self._wording.bare_label(block.text) is not None:
+            return True
+        is_field, bare_label = self._wording.is_field, self._wording.bare_label
+        return any(is_field(line.text) or bare_label(line.lead) for line in block.lines)
+
+    def _stands_out(self, block: Block, region: _Open) -> bool:
+        of_register = (self._wording.is_of_register(line.text) for line in block.lines)
+        return region.tag != "nav" and any(of_register)
+
+    def _opens_panel(self, block: Block) -> bool:
+        is_label = self._wording.bare_label(block.text) is not None
+        return is_label or block.is_heading or self._wording.is_of_register(block.text)
 
     def _flush(self) -> None:
         """Close the block that is being read; a blank line parts it in two."""
@@ -279,17 +294,3 @@ def _breakable(text: str) -> str:
 
 def _is_region(opened: _Open) -> bool:
     return opened.is_block and (opened.hidden or opened.tag in elements.REGIONS)
-
-
-def _is_content(block: Block) -> bool:
-    if block.role is Role.TERM and bare_label(block.text) is not None:
-        return True
-    return any(is_field(line.text) or bare_label(line.lead) for line in block.lines)
-
-
-def _stands_out(block: Block, region: _Open) -> bool:
-    return region.tag != "nav" and any(is_of_register(line.text) for line in block.lines)
-
-
-def _opens_panel(block: Block) -> bool:
-    return bare_label(block.text) is not None or block.is_heading or is_of_register(block.text)

@@ -2,9 +2,9 @@
 
 import re
 
-from kg.read.flow import Block, Line, Role
 from kg.read.grammar import REFERENCE, match_heading
-from kg.read.labels import bare_label, is_claim, is_field, is_site_line
+from kg.read.labels import Wording, is_claim, is_site_line
+from kg.read.shown import Block, Line, Role
 
 _PROJECTS = " projects"
 _COUNTER = re.compile(r"(Project \d+)[\s–—:|-]+(\S.*)")
@@ -13,12 +13,12 @@ _ENDS_WITH_REFERENCE = re.compile(rf"(.*?\S)[\s–—:|(\[-]+({_REFERENCES})[)\]
 _ONLY_REFERENCE = re.compile(rf"(?:[\w ]{{0,30}}:\s*)?[(\[]?({_REFERENCES})[)\]]?")
 
 
-def join_headings(blocks: list[Block]) -> list[Block]:
+def join_headings(blocks: list[Block], wording: Wording) -> list[Block]:
     """The blocks with every project's title and reference in one block, parted by an em dash."""
     joined: list[Block] = []
     for at, block in enumerate(blocks):
-        above_field = at + 1 < len(blocks) and _opens_field(blocks[at + 1])
-        text = _heading_text(joined, block) if above_field else None
+        above_field = at + 1 < len(blocks) and _opens_field(blocks[at + 1], wording)
+        text = _heading_text(joined, block, wording) if above_field else None
         if text is None:
             joined.append(block)
         else:
@@ -26,28 +26,29 @@ def join_headings(blocks: list[Block]) -> list[Block]:
     return joined
 
 
-def _heading_text(joined: list[Block], block: Block) -> str | None:
+def _heading_text(joined: list[Block], block: Block, wording: Wording) -> str | None:
     """The heading that the block prints, alone or with the title above it, which is taken off."""
-    if block.verbatim or _opens_field(block):
+    if block.verbatim or _opens_field(block, wording):
         return None
     reference = _ONLY_REFERENCE.fullmatch(block.text)
-    if reference and joined and _can_be_title(joined[-1]):
+    if reference and joined and _can_be_title(joined[-1], wording):
         return f"{joined.pop().text.rstrip('—– ')} — {reference[1]}"
-    is_value = block.role is Role.VALUE or (joined and bare_label(joined[-1].text))
+    is_value = block.role is Role.VALUE or (joined and wording.bare_label(joined[-1].text))
     if is_value and not block.is_heading:
         return None
     text = _parted(block.text)
     return text if match_heading(text) else None
 
 
-def settle_top(blocks: list[Block]) -> list[Block]:
+def settle_top(blocks: list[Block], wording: Wording) -> list[Block]:
     """What stands above the first project: its other lines as items, once the owner is found.
 
     Text pages print a list of contents there, and a reader takes the first plain line for the
     organisation; menus and greetings of a site must not be taken for it.
     """
     first = next(
-        (n for n, b in enumerate(blocks) if b.starts_project or _opens_field(b)), len(blocks)
+        (n for n, b in enumerate(blocks) if b.starts_project or _opens_field(b, wording)),
+        len(blocks),
     )
     top = [part for block in blocks[:first] for part in _single_lines(block)]
     owner = _owner(top)
@@ -67,21 +68,21 @@ def _parted(text: str) -> str:
     return f"{found[1]} — {found[2]}" if found else text
 
 
-def _can_be_title(block: Block) -> bool:
+def _can_be_title(block: Block, wording: Wording) -> bool:
     text = block.text
     return not (
         block.verbatim
         or block.marker
-        or _opens_field(block)
+        or _opens_field(block, wording)
         or is_claim(text)
         or match_heading(text) is not None
     )
 
 
-def _opens_field(block: Block) -> bool:
+def _opens_field(block: Block, wording: Wording) -> bool:
     line = block.lines[0]
-    label = bare_label(block.text) or bare_label(line.lead)
-    return is_field(line.text) or (label is not None and not label.is_section)
+    label = wording.bare_label(block.text) or wording.bare_label(line.lead)
+    return wording.is_field(line.text) or (label is not None and not label.is_section)
 
 
 def _single_lines(block: Block) -> list[Block]:

@@ -5,11 +5,16 @@ import re
 from selectolax.lexbor import LexborHTMLParser
 
 from kg.errors import SourceError
+from kg.read.blocks import split_blocks
 from kg.read.flow import read_blocks
+from kg.read.grammar import FIELD_LABELS, SECTION_LABELS, match_field
 from kg.read.heading import join_headings, settle_top
-from kg.read.labels import is_field
+from kg.read.labels import Wording
+from kg.read.layout import ANY_LABELS, ANY_SECTIONS, OLDER_LABELS, choose_labels
+from kg.read.ledger import Ledger
 from kg.read.markup import check_markup
 from kg.read.rendition import render_blocks
+from kg.records import SourceDocument
 
 _ELEMENTS = (
     "html head body title meta link base style script header main nav article section aside footer "
@@ -84,11 +89,31 @@ def render_html(name: str, text: str) -> tuple[str, ...]:
     """
     check_markup(name, text)
     page = LexborHTMLParser(text)
-    blocks = read_blocks(page.root) if page.root is not None else []
-    lines = render_blocks(settle_top(join_headings(blocks)))
-    if not any(is_field(line) for line in lines):
+    wording = _choose_wording(name, page)
+    lines = _lay_out(page, wording)
+    if not any(map(wording.is_field, lines)):
         raise SourceError(name, 1, f"{_likeness(page, lines)}; {_NEXT_STEP}")
     return lines
+
+
+def _choose_wording(name: str, page: LexborHTMLParser) -> Wording:
+    """The labels of the page's projects, chosen as for text, from its lines with every label."""
+    lines = _lay_out(page, Wording(ANY_LABELS, ANY_SECTIONS))
+    if not any(match_field(line, OLDER_LABELS) for line in lines):
+        return Wording(FIELD_LABELS, SECTION_LABELS)
+    ledger = Ledger(SourceDocument("", name, 0, "utf-8", lines, b""))
+    fields: dict[str, str] = {}
+    sections: dict[str, str] = {}
+    for block in split_blocks(ledger, len(lines)):
+        chosen = choose_labels(ledger, block.first + bool(block.heading), block.last)
+        fields |= chosen.fields
+        sections |= chosen.sections
+    return Wording(fields or FIELD_LABELS, sections or SECTION_LABELS)
+
+
+def _lay_out(page: LexborHTMLParser, wording: Wording) -> tuple[str, ...]:
+    blocks = read_blocks(page.root, wording) if page.root is not None else []
+    return render_blocks(settle_top(join_headings(blocks, wording), wording), wording)
 
 
 def _likeness(page: LexborHTMLParser, lines: tuple[str, ...]) -> str:

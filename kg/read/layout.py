@@ -18,7 +18,9 @@ from kg.read.ledger import Ledger
 from kg.records import PrintedField, PrintedRow
 
 ANY_LABELS = EARLY_LABELS | VIEWER_LABELS
-_ANY_SECTIONS = SECTION_LABELS | EARLY_SECTIONS | VIEWER_SECTIONS
+OLDER_LABELS = {label: key for label, key in ANY_LABELS.items() if label not in FIELD_LABELS}
+"""Labels that no later layout has; a page without them is of a later one."""
+ANY_SECTIONS = SECTION_LABELS | EARLY_SECTIONS | VIEWER_SECTIONS
 _VIEWER_ONLY = VIEWER_LABELS.keys() - EARLY_LABELS.keys() - {"Data", "HSCIC Id"}
 _EARLY_ONLY = EARLY_LABELS.keys() - FIELD_LABELS.keys()
 _LATER_ONLY = frozenset(FIELD_LABELS) - {
@@ -95,7 +97,7 @@ def _labels_above_prose(ledger: Ledger, first: int, last: int) -> Iterator[str]:
     for line in range(first, last + 1):
         text = ledger.text(line)
         field = match_field(text, ANY_LABELS)
-        if match_section(text, _ANY_SECTIONS) or (field and field[1] in _LATER_ONLY):
+        if match_section(text, ANY_SECTIONS) or (field and field[1] in _LATER_ONLY):
             return
         if field is not None:
             yield field[1]

@@ -2,18 +2,17 @@
 
 from collections import Counter
 
-from kg.read.flow import Block, Line, Role
 from kg.read.grammar import match_item
-from kg.read.labels import Label, bare_label, is_field, is_first_field, is_of_register
+from kg.read.labels import ITEM, Label, Wording
+from kg.read.shown import Block, Line, Role
 
-_ITEM = "  • "
 _LONGEST_ROW = 500
 """Characters; the longest row seen, which lists several datasets, is half of it."""
 
 
-def render_blocks(blocks: list[Block]) -> tuple[str, ...]:
+def render_blocks(blocks: list[Block], wording: Wording) -> tuple[str, ...]:
     """The lines of the text page that says the same, one blank line between blocks."""
-    writer = _Writer(blocks)
+    writer = _Writer(blocks, wording)
     at = 0
     while at < len(blocks):
         at = writer.write(at)
@@ -26,20 +25,26 @@ def render_blocks(blocks: list[Block]) -> tuple[str, ...]:
 class _Writer:
     """Writes block after block; ``write`` says which is next."""
 
-    def __init__(self, blocks: list[Block]) -> None:
+    def __init__(self, blocks: list[Block], wording: Wording) -> None:
+        self._wording = wording
         self.lines: list[str] = []
         self._blocks = blocks
         self._in_prose = False
         self._in_items = False
-        self._takes_items = False
-        labels = [label for b in blocks for line in b.lines if (label := bare_label(line.text))]
+        self._row = ""
+        labels = [
+            label
+            for b in blocks
+            for line in b.lines
+            if (label := self._wording.bare_label(line.text))
+        ]
         self._has_colons = any(label.is_section and label.has_colon for label in labels)
-        self._apart = _labels_apart(blocks)
+        self._apart = _labels_apart(blocks, wording)
 
     def write(self, at: int) -> int:
         """Write the block there, with those that belong to it."""
         block = self._blocks[at]
-        label = bare_label(block.text) if len(block.lines) == 1 else None
+        label = self._wording.bare_label(block.text) if len(block.lines) == 1 else None
         self._in_prose &= not block.starts_project
         if block.verbatim:
             self._part()
@@ -49,7 +54,7 @@ class _Writer:
             return self._write_term(at, label)
         elif label is not None and self._is_label(block, label):
             return self._write_label(at, label)
-        elif block.is_jump and not block.marker and not _is_kept(block):
+        elif block.is_jump and not block.marker and not self._is_kept(block):
             pass
         else:
             self._write_text(at)
@@ -61,30 +66,30 @@ class _Writer:
             marked = block.is_heading or block.lines[0].lead == block.text
             is_name = marked or block.role is Role.TERM
             return label.has_colon or (is_name and not self._has_colons)
-        return not self._in_prose or is_first_field(label.text)
+        return not self._in_prose or self._wording.is_first_field(label.text)
 
     def _write_label(self, at: int, label: Label) -> int:
         if label.is_section:
             self._put(label.text)
-            self._in_prose, self._takes_items = True, False
+            self._in_prose, self._row = True, ""
             return at + 1
         if not label.is_list and self._value_follows(at, label):
             return self._write_value(at + 1, label.text)
         self._put(label.text)
         self._in_prose = False
-        self._takes_items = label.is_list
+        self._row = label.row
         return self._itemise(at, label) if label.is_list else at + 1
 
     def _value_follows(self, at: int, label: Label) -> bool:
         """Whether the block below the label there is its value."""
         if self._apart[self._blocks[at].tag] <= 0 or at + 1 >= len(self._blocks):
             return False
-        below = bare_label(self._blocks[at + 1].text)
+        below = self._wording.bare_label(self._blocks[at + 1].text)
         is_word = below is not None and (
             below.text == label.text or (label.has_colon and not below.has_colon)
         )
         # A value can be spelt as a label is ("Sensitive").
-        return is_word or not _is_part(self._blocks[at + 1])
+        return is_word or not self._is_part(self._blocks[at + 1])
 
     def _write_value(self, at: int, label: str) -> int:
         """The label's value from the block there, or from the list that starts there."""
@@ -109,7 +114,7 @@ class _Writer:
         return after
 
     def _can_be_rows(self, block: Block, label: Label) -> bool:
-        if block.marker or _is_part(block) or bare_label(block.text) == label:
+        if block.marker or self._is_part(block) or self._wording.bare_label(block.text) == label:
             return False
         return not any(
             len(line.text) > _LONGEST_ROW or line.text.endswith(":") or match_item(line.text)
@@ -122,13 +127,14 @@ class _Writer:
         while end < len(self._blocks) and self._blocks[end].role is Role.VALUE:
             end += 1
         term, values = self._blocks[at], self._blocks[at + 1 : end]
-        self._in_prose &= not is_first_field(label.text if label else "")
-        if self._in_prose or (label is None and (_is_kept(term) or not values)):
+        self._in_prose &= not self._wording.is_first_field(label.text if label else "")
+        if self._in_prose or (label is None and (self._is_kept(term) or not values)):
             return self._write_row(at, end)
         if label is None and values and {term.tag, *(b.tag for b in values)} == {"th"}:
             return end
         if label is not None and label.is_list:
             self._put(label.text)
+            self._row = label.row
             self._write_items(values)
         else:
             name = label.text if label else f"{term.text.removesuffix(':')}:"
@@ -139,7 +145,7 @@ class _Writer:
     def _write_row(self, at: int, end: int) -> int:
         """What names no value: a heading over its content, or a row of a table in prose."""
         row = self._blocks[at:end]
-        if self._in_prose and row[0].tag != "dt" and not _is_kept(row[0]):
+        if self._in_prose and row[0].tag != "dt" and not self._is_kept(row[0]):
             self._put(" ".join(block.text for block in row))
             return end
         self._write_text(at)
@@ -150,8 +156,17 @@ class _Writer:
     def _write_items(self, values: list[Block]) -> None:
         for block in values:
             for number, line in enumerate(block.lines):
-                marker = block.marker if number == 0 and block.marker else _ITEM
+                marker = self._marker(block) if number == 0 and block.marker else self._row
                 self._put(marker + line.text, is_item=True)
+
+    def _marker(self, block: Block) -> str:
+        return self._row if self._row not in ("", ITEM) else block.marker
+
+    def _as_row(self, text: str) -> str:
+        item = match_item(text)
+        if self._row == ITEM:
+            return text if item else ITEM + text
+        return self._row + (item or text)
 
     def _write_values(self, name: str, values: list[Block]) -> None:
         """The first value on the label's line with its like; further paragraphs below."""
@@ -165,33 +180,33 @@ class _Writer:
     def _write_text(self, at: int) -> None:
         block = self._blocks[at]
         if block.marker:
-            self._put(block.marker + block.text, is_item=True)
+            self._put(self._marker(block) + block.text, is_item=True)
             return
         lines: list[str] = []
-        self._takes_items = False
+        self._row = ""
         for line in block.lines:
-            section, rest = _section_above(line)
+            section, rest = self._wording.section_above(line.text, line.lead)
             if section is None:
                 self._add_line(lines, line)
                 continue
             self._write_lines(lines)
             self._put(section.text)
-            self._in_prose, self._takes_items = True, False
+            self._in_prose, self._row = True, ""
             lines = [rest] if rest else []
         self._write_lines(lines)
 
     def _add_line(self, lines: list[str], line: Line) -> None:
         """A line of a block; what goes on after a break belongs to the field before it."""
-        text = line.text if self._in_prose else _labelled(line)
-        label = bare_label(text)
-        self._in_prose &= not is_first_field(text)
+        text = line.text if self._in_prose else self._labelled(line)
+        label = self._wording.bare_label(text)
+        self._in_prose &= not self._wording.is_first_field(text)
         if self._in_prose:
             pass
-        elif is_field(text):
-            self._takes_items = label is not None and label.is_list
-        elif self._takes_items and lines:
-            text = text if match_item(text) else _ITEM + text
-        elif lines and is_field(lines[-1]) and not text.startswith("("):
+        elif self._wording.is_field(text):
+            self._row = label.row if label is not None else ""
+        elif self._row and lines:
+            text = self._as_row(text)
+        elif lines and self._wording.is_field(lines[-1]) and not text.startswith("("):
             text = f"{lines.pop()} {text}"
         lines.append(text)
 
@@ -211,59 +226,41 @@ class _Writer:
         if self.lines and self.lines[-1]:
             self.lines.append("")
 
+    def _is_part(self, block: Block) -> bool:
+        """Whether the block starts something of its own, so that it is nobody's value."""
+        text = self._labelled(block.lines[0])
+        return (
+            block.verbatim
+            or block.role is not Role.TEXT
+            or block.is_heading
+            or self._wording.bare_label(block.text) is not None
+            or self._wording.is_of_register(text)
+        )
 
-def _labels_apart(blocks: list[Block]) -> Counter[str]:
+    def _is_kept(self, block: Block) -> bool:
+        return block.is_heading or self._wording.is_of_register(block.text)
+
+    def _labelled(self, line: Line) -> str:
+        return self._wording.labelled(line.text, line.lead)
+
+
+def _labels_apart(blocks: list[Block], wording: Wording) -> Counter[str]:
     """By tag: above zero where labels of fields stand in blocks of their own, not with values."""
     apart: Counter[str] = Counter()
     for block in blocks:
         if block.role is Role.TEXT and not block.verbatim:
-            label = bare_label(block.text)
+            label = wording.bare_label(block.text)
             if label is not None and not label.is_section:
                 apart[block.tag] += not label.is_list
-            elif is_field(_labelled(block.lines[0])):
+            elif wording.is_field(wording.labelled(block.lines[0].text, block.lines[0].lead)):
                 apart[block.tag] -= 1
     for tag in [block.tag for block in blocks if block.is_heading]:
         apart[tag] = 1
     return apart
 
 
-def _labelled(line: Line) -> str:
-    """The line, with a colon where markup alone parts a known label from its value."""
-    label = bare_label(line.lead) if line.lead and line.lead != line.text else None
-    rest = line.text.removeprefix(line.lead).lstrip()
-    if label is None or label.has_colon or rest.startswith(":"):
-        return line.text
-    return f"{label.text} {rest}"
-
-
-def _section_above(line: Line) -> tuple[Label | None, str]:
-    """The section's label that the line opens with, and the prose behind it."""
-    label, rest = bare_label(line.text), ""
-    if label is None or not label.is_section:
-        label, rest = bare_label(line.lead), line.text.removeprefix(line.lead).lstrip()
-    if label is None or not label.is_section or not (label.has_colon or rest.startswith(":")):
-        return None, line.text
-    return label, rest.removeprefix(":").lstrip()
-
-
-def _is_part(block: Block) -> bool:
-    """Whether the block starts something of its own, so that it is nobody's value."""
-    text = _labelled(block.lines[0])
-    return (
-        block.verbatim
-        or block.role is not Role.TEXT
-        or block.is_heading
-        or bare_label(block.text) is not None
-        or is_of_register(text)
-    )
-
-
 def _has_marker(blocks: list[Block], at: int) -> bool:
     return at < len(blocks) and bool(blocks[at].marker)
-
-
-def _is_kept(block: Block) -> bool:
-    return block.is_heading or is_of_register(block.text)
 
 
 def _by_cell(values: list[Block]) -> list[list[Block]]:

@@ -87,7 +87,8 @@ def folded_details(page: Page) -> str:
         yield f"<details><summary>{escape(found.heading)}</summary>"
         for field, values in _fields(page, found):
             if field.key == "datasets":
-                yield f"<h4>Datasets</h4><ul>{_all('<li><span>{}</span></li>', values)}</ul>"
+                yield f"<h4>{field.label or 'Datasets'}</h4>"
+                yield f"<ul>{_all('<li><span>{}</span></li>', values)}</ul>"
             else:
                 first, *rest = values or [""]
                 yield f"<p><strong>{field.label}</strong> <span>{escape(first)}</span></p>"

@@ -1,0 +1,25 @@
+"""Web archives: pages that a browser saved with their pictures in one file, which are refused."""
+
+import re
+
+from kg.errors import SourceError
+
+_WITHIN = 8_192
+_HEADER = re.compile(rb"\s*[\w-]+:")
+_VERSION = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
+_TYPE = re.compile(rb"^content-type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
+_PROPERTIES = b"bplist00"
+_RESOURCE = b"WebMainResource"
+
+
+def refuse_archive(name: str, data: bytes) -> None:
+    """Pass what is a page of its own.
+
+    Raises:
+        SourceError: the bytes are a web archive of some browser.
+    """
+    head = data[:_WITHIN]
+    is_mime = _HEADER.match(head) and _VERSION.search(head) and _TYPE.search(head)
+    if is_mime or (head.startswith(_PROPERTIES) and _RESOURCE in data):
+        cause = "the page was saved as a web archive, which is not read here"
+        raise SourceError(name, None, f"{cause}; save it from the browser as 'HTML only'")
