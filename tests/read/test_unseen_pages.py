@@ -115,5 +115,5 @@ def test_nearly_every_fact_of_unseen_pages_is_read() -> None:
                 right += wanted.get(fact) is not None
             else:
                 wrong.append(f"{file.name} {fact}")
-    assert right > 1500
+    assert right > 1400
     assert right / (right + len(wrong)) >= LEAST, "\n".join(wrong)
