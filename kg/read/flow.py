@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborNode
 
 from kg.read import elements
-from kg.read.grammar import FLAG
+from kg.read.grammar import FLAG, REFERENCE
 from kg.read.grid import Columns, find_columns
 from kg.read.labels import Wording
 from kg.read.shown import Block, Line, Role
@@ -157,12 +157,8 @@ class _FlowReader:
         cells = [self.blocks[a:b] for a, b in zip(row.cells, ends, strict=True)]
         if self._close_project(row, cells) or len(cells[0]) != 1 or len(cells[0][0].lines) != 1:
             return
-        if any(
-            self._wording.is_field(line.text)
-            for cell in cells[1:]
-            for b in cell
-            for line in b.lines
-        ):
+        texts = (line.text for cell in cells[1:] for block in cell for line in block.lines)
+        if any(map(self._wording.is_field, texts)):
             return
         role = Role.VALUE
         for index, cell in enumerate(cells):
@@ -238,7 +234,7 @@ class _FlowReader:
         if not any(self._is_content(block) for block in inner):
             is_title = region.tag in ("header", "form", "button") and not region.hidden
             is_title &= not (region.tag == "button" and before is not None and before.is_heading)
-            kept = [b for b in inner if (is_title and b.is_heading) or self._stands_out(b, region)]
+            kept = [b for b in inner if (is_title and _can_head(b)) or self._stands_out(b, region)]
             self.blocks[region.first :] = kept
 
     def _is_content(self, block: Block) -> bool:
@@ -281,6 +277,10 @@ class _FlowReader:
             lead = "".join(self._pieces[: self._lead])
             self._lines.append(Line(_shown(whole), _shown(lead)))
         self._pieces, self._lead, self._has_text = [], 0, False
+
+
+def _can_head(block: Block) -> bool:
+    return block.is_heading or REFERENCE.search(block.text) is not None
 
 
 def _shown(text: str) -> str:

@@ -10,6 +10,7 @@ _PROJECTS = " projects"
 _COUNTER = re.compile(r"(Project \d+)[\s–—:|-]+(\S.*)")
 _REFERENCES = rf"(?:{REFERENCE.pattern})(?:[\s,;/&]+(?:{REFERENCE.pattern}))*"
 _ENDS_WITH_REFERENCE = re.compile(rf"(.*?\S)[\s–—:|(\[-]+({_REFERENCES})[)\]]?")
+_WITH_NOTE = re.compile(rf"(.*?{_REFERENCES}[)\]]?)\s+(\S.{{0,40}})")
 _ONLY_REFERENCE = re.compile(rf"(?:[\w ]{{0,30}}:\s*)?[(\[]?({_REFERENCES})[)\]]?")
 
 
@@ -18,25 +19,35 @@ def join_headings(blocks: list[Block], wording: Wording) -> list[Block]:
     joined: list[Block] = []
     for at, block in enumerate(blocks):
         above_field = at + 1 < len(blocks) and _opens_field(blocks[at + 1], wording)
-        text = _heading_text(joined, block, wording) if above_field else None
+        words, note = _without_note(block) if above_field else ("", "")
+        text = _heading_text(joined, block, words, wording) if above_field else None
         if text is None:
             joined.append(block)
         else:
-            joined.append(Block(block.tag, [Line(text)], starts_project=True))
+            joined.append(Block(block.tag, [Line(text)], starts_project=True, note=note))
     return joined
 
 
-def _heading_text(joined: list[Block], block: Block, wording: Wording) -> str | None:
-    """The heading that the block prints, alone or with the title above it, which is taken off."""
+def _without_note(block: Block) -> tuple[str, str]:
+    """The block's text up to its reference, and what a badge or a link adds behind."""
+    text = block.text
+    found = _WITH_NOTE.fullmatch(text)
+    if found is None or not (block.is_heading or REFERENCE.search(block.lines[0].lead)):
+        return text, ""
+    return found[1], found[2] if any(map(str.isalnum, found[2])) else ""
+
+
+def _heading_text(joined: list[Block], block: Block, words: str, wording: Wording) -> str | None:
+    """The heading that the words print, alone or with the title above them, which is taken off."""
     if block.verbatim or _opens_field(block, wording):
         return None
-    reference = _ONLY_REFERENCE.fullmatch(block.text)
+    reference = _ONLY_REFERENCE.fullmatch(words)
     if reference and joined and _can_be_title(joined[-1], wording):
         return f"{joined.pop().text.rstrip('—– ')} — {reference[1]}"
     is_value = block.role is Role.VALUE or (joined and wording.bare_label(joined[-1].text))
     if is_value and not block.is_heading:
         return None
-    text = _parted(block.text)
+    text = _parted(words)
     return text if match_heading(text) else None
 
 
@@ -81,7 +92,7 @@ def _can_be_title(block: Block, wording: Wording) -> bool:
 
 def _opens_field(block: Block, wording: Wording) -> bool:
     line = block.lines[0]
-    label = wording.bare_label(block.text) or wording.bare_label(line.lead)
+    label = wording.bare_label(line.text) or wording.bare_label(line.lead)
     return wording.is_field(line.text) or (label is not None and not label.is_section)
 
 

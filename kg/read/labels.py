@@ -90,12 +90,17 @@ class Wording:
             return text
         return f"{label.text} {rest}"
 
-    def section_above(self, text: str, lead: str) -> tuple[Label | None, str]:
-        """The section's label that the line opens with, and the prose behind it."""
+    def section_above(self, text: str, lead: str, *, is_bare: bool) -> tuple[Label | None, str]:
+        """The section's label that the line opens with, and the prose behind it.
+
+        Where ``is_bare``, a label that the markup sets off needs no colon.
+        """
         label, rest = self.bare_label(text), ""
         if label is None or not label.is_section:
             label, rest = self.bare_label(lead), text.removeprefix(lead).lstrip()
-        if label is None or not label.is_section or not (label.has_colon or rest.startswith(":")):
+        has_colon = label is not None and (label.has_colon or rest.startswith(":"))
+        is_alone = is_bare and lead == text
+        if label is None or not label.is_section or not (has_colon or is_alone):
             return None, text
         return label, rest.removeprefix(":").lstrip()
 

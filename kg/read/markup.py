@@ -43,7 +43,7 @@ _CLOSES = {
     "dd": ("dt", "dd"),
     "p": ("p",),
     "option": ("option",),
-    "tr": ("tr", "td", "th"),
+    "tr": ("tr",),
     "td": ("td", "th"),
     "th": ("td", "th"),
 }

@@ -4,7 +4,7 @@ from collections import Counter
 
 from kg.read.grammar import match_item
 from kg.read.labels import ITEM, Label, Wording
-from kg.read.shown import Block, Line, Role
+from kg.read.shown import Block, Line, Role, by_cell
 
 _LONGEST_ROW = 500
 """Characters; the longest row seen, which lists several datasets, is half of it."""
@@ -32,6 +32,7 @@ class _Writer:
         self._in_prose = False
         self._in_items = False
         self._row = ""
+        self._note = ""
         labels = [
             label
             for b in blocks
@@ -42,7 +43,14 @@ class _Writer:
         self._apart = _labels_apart(blocks, wording)
 
     def write(self, at: int) -> int:
-        """Write the block there, with those that belong to it."""
+        """Write the block there, with those that belong to it; a note below the first field."""
+        note, self._note = self._note, self._blocks[at].note
+        after = self._write_block(at)
+        if note:
+            self._put(note)
+        return after
+
+    def _write_block(self, at: int) -> int:
         block = self._blocks[at]
         label = self._wording.bare_label(block.text) if len(block.lines) == 1 else None
         self._in_prose &= not block.starts_project
@@ -84,7 +92,7 @@ class _Writer:
         """Whether the block below the label there is its value."""
         if self._apart[self._blocks[at].tag] <= 0 or at + 1 >= len(self._blocks):
             return False
-        below = self._wording.bare_label(self._blocks[at + 1].text)
+        below = self._wording.bare_label(self._blocks[at + 1].lines[0].text)
         is_word = below is not None and (
             below.text == label.text or (label.has_colon and not below.has_colon)
         )
@@ -133,7 +141,8 @@ class _Writer:
         if label is None and values and {term.tag, *(b.tag for b in values)} == {"th"}:
             return end
         if label is not None and label.is_list:
-            self._put(label.text)
+            if label.row == ITEM or not values:
+                self._put(label.text)
             self._row = label.row
             self._write_items(values)
         else:
@@ -170,9 +179,9 @@ class _Writer:
 
     def _write_values(self, name: str, values: list[Block]) -> None:
         """The first value on the label's line with its like; further paragraphs below."""
-        listed = [b.text for b in values if b.marker] or [_first(v) for v in _by_cell(values)]
+        listed = [b.text for b in values if b.marker] or [cell[0].text for cell in by_cell(values)]
         self._put(" ".join([name, ", ".join(listed)]).rstrip())
-        for group in _by_cell(values):
+        for group in by_cell(values):
             for block in group[1:]:
                 if not block.marker:
                     self._write_lines([line.text for line in block.lines])
@@ -185,9 +194,11 @@ class _Writer:
         lines: list[str] = []
         self._row = ""
         for line in block.lines:
-            section, rest = self._wording.section_above(line.text, line.lead)
+            section, rest = self._wording.section_above(
+                line.text, line.lead, is_bare=not self._has_colons
+            )
             if section is None:
-                self._add_line(lines, line)
+                self._add_line(lines, self._line_text(block, line, lines))
                 continue
             self._write_lines(lines)
             self._put(section.text)
@@ -195,9 +206,23 @@ class _Writer:
             lines = [rest] if rest else []
         self._write_lines(lines)
 
-    def _add_line(self, lines: list[str], line: Line) -> None:
+    def _line_text(self, block: Block, line: Line, above: list[str]) -> str:
+        """The line, with a colon where a break alone parts a label from its value."""
+        label = self._wording.bare_label(line.text)
+        first = self._wording.bare_label(block.lines[0].text)
+        if (
+            label is not None
+            and len(block.lines) > 1
+            and (line.lead == line.text or (first is not None and not first.has_colon))
+            and (not self._in_prose or self._wording.is_first_field(label.text))
+            # A value can be spelt as its label is ("Sensitive").
+            and above[-1:] != [label.text]
+        ):
+            return label.text
+        return line.text if self._in_prose else self._labelled(line)
+
+    def _add_line(self, lines: list[str], text: str) -> None:
         """A line of a block; what goes on after a break belongs to the field before it."""
-        text = line.text if self._in_prose else self._labelled(line)
         label = self._wording.bare_label(text)
         self._in_prose &= not self._wording.is_first_field(text)
         if self._in_prose:
@@ -206,9 +231,14 @@ class _Writer:
             self._row = label.row if label is not None else ""
         elif self._row and lines:
             text = self._as_row(text)
-        elif lines and self._wording.is_field(lines[-1]) and not text.startswith("("):
+        elif lines and self._takes_more(lines[-1], text):
             text = f"{lines.pop()} {text}"
         lines.append(text)
+
+    def _takes_more(self, above: str, text: str) -> bool:
+        """Whether the line is of the field above; a remark in brackets stands on its own."""
+        has_value = self._wording.bare_label(above) is None
+        return self._wording.is_field(above) and not (has_value and text.startswith("("))
 
     def _write_lines(self, lines: list[str]) -> None:
         if lines:
@@ -233,7 +263,7 @@ class _Writer:
             block.verbatim
             or block.role is not Role.TEXT
             or block.is_heading
-            or self._wording.bare_label(block.text) is not None
+            or self._wording.bare_label(block.lines[0].text) is not None
             or self._wording.is_of_register(text)
         )
 
@@ -261,14 +291,3 @@ def _labels_apart(blocks: list[Block], wording: Wording) -> Counter[str]:
 
 def _has_marker(blocks: list[Block], at: int) -> bool:
     return at < len(blocks) and bool(blocks[at].marker)
-
-
-def _by_cell(values: list[Block]) -> list[list[Block]]:
-    cells: dict[int, list[Block]] = {}
-    for block in values:
-        cells.setdefault(block.cell, []).append(block)
-    return list(cells.values())
-
-
-def _first(cell: list[Block]) -> str:
-    return cell[0].text

@@ -35,6 +35,8 @@ class Block:
     is_jump: bool = False
     """All its text leads to another place of the same page."""
     starts_project: bool = False
+    note: str = ""
+    """What stands behind a heading's reference and is no part of it, such as a badge."""
 
     @property
     def text(self) -> str:
@@ -45,3 +47,11 @@ class Block:
     def is_heading(self) -> bool:
         """Whether the markup says that it names what follows."""
         return self.tag in elements.HEADINGS
+
+
+def by_cell(values: list[Block]) -> list[list[Block]]:
+    """The blocks of each element that holds a value, in page order."""
+    cells: dict[int, list[Block]] = {}
+    for block in values:
+        cells.setdefault(block.cell, []).append(block)
+    return list(cells.values())

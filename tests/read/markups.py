@@ -144,6 +144,23 @@ def broken_lines(page: Page) -> str:
     return _page(page, project, text="{}<br><br>", top="{}<br><br>")
 
 
+def label_a_row(page: Page) -> str:
+    """Label and value divided by breaks alone; where the text repeats a label, so does this."""
+
+    def project(found: Project) -> Rows:
+        yield f"<h2>{escape(found.heading)}</h2>" if found.heading else "<hr>"
+        for field, values in _fields(page, found):
+            if field.key == "datasets" and field.label == "Data":
+                yield _all("<p><b>Data</b><br>{}</p>", values)
+            else:
+                yield f"<p><b>{field.label or 'Datasets'}</b><br>{_breaks(values)}</p>"
+        for section, lines in _sections(found):
+            label = f"<b>{section.label}</b><br>" if section.label else ""
+            yield f"<div>{label}{_breaks(lines)}</div>"
+
+    return _page(page, project)
+
+
 def preformatted(page: Page) -> str:
     """A text page in a browser's own frame."""
     return f"<html><body><pre>{escape(chr(10).join(page.source.lines))}</pre></body></html>"
@@ -157,6 +174,7 @@ MARKUPS: tuple[Callable[[Page], str], ...] = (
     folded_details,
     saved_and_messy,
     broken_lines,
+    label_a_row,
     preformatted,
 )
 

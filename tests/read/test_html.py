@@ -158,6 +158,134 @@ def test_a_title_and_its_reference_become_one_heading(heading: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "heading",
+    [
+        "<h2><a id=p></a>A study — DARS-NIC-1234-A1B2C <a href=#p>¶</a></h2>",
+        "<h2>A study — DARS-NIC-1234-A1B2C <span class=badge>New</span></h2>",
+        "<h2>A study <code>DARS-NIC-1234-A1B2C</code> <sup>2</sup></h2>",
+        "<header><h2>A study</h2><p><code>DARS-NIC-1234-A1B2C</code> <i>Active</i></header>",
+    ],
+)
+def test_an_anchor_or_a_badge_is_no_part_of_a_heading(heading: str) -> None:
+    """A heading that is not seen would make one project of two."""
+    fields = "<p><b>Opt outs honoured</b> No<p>Legal basis: An Act<p>Objectives:<p>To know."
+    second = heading.replace("1234", "999") + fields
+
+    page = _read(_project(fields + second, heading))
+
+    found = [(project.title, project.reference) for project in page.projects]
+    assert found == [("A study", "DARS-NIC-1234-A1B2C"), ("A study", "DARS-NIC-999-A1B2C")]
+    assert {field.value for p in page.projects for field in p.fields} == {"No", "An Act"}
+
+
+def test_a_badge_is_set_aside_with_its_place() -> None:
+    """What a site adds to a heading in words is told, not lost."""
+    heading = "<h2>A study — DARS-NIC-1234-A1B2C <span>Expired</span></h2>"
+
+    page = _read(_project("<p>Legal basis: An Act<p>When: 2018", heading))
+
+    [line] = [p.span.first for p in page.problems if p.code == "line-not-understood"]
+    assert page.source.lines[line - 1] == "Expired"
+
+
+ODD = {
+    "tables in tables": "<table><tr><td><table><tr><td>Legal basis<td>An Act<tr><td>When<td>2018"
+    "<tr><td>Datasets<td><ol><li>A set<li>B set</ol></table><tr><td><b>Objectives:</b><br>To know."
+    "</table>",
+    "items in items": "<ul><li><b>Legal basis</b> An Act<li><b>When</b>: 2018<li><b>Datasets</b>"
+    "<ul><li>A set<li>B set</ul><li><b>Objectives:</b><p>To know.</ul>",
+    "several values": "<dl><dt>Legal basis<dd>An Act<dt>When<dd>2018<dt>Datasets<dd>A set<dd>B set"
+    "<dt>Objectives<dd>To know.</dl>",
+    "bold and breaks": "<p><b>Legal basis</b><br>An Act<p><b>When</b><br>2018<p><b>Datasets</b><br>"
+    "A set<br>B set<p><b>Objectives</b><br>To know.",
+    "breaks alone": "<div>Legal basis<br>An Act<br>When<br>2018<br>Datasets<br>A set<br>B set</div>"
+    "<h4>Objectives</h4>To know.",
+    "boxes of forms": "<div><label>Legal basis</label> <span>An Act</span></div><div><label>When"
+    "</label> <span>2018</span></div><div><label>Datasets</label><ul><li>A set<li>B set</ul></div>"
+    "<h4>Objectives</h4><p>To know.",
+}
+
+
+@pytest.mark.parametrize("fields", ODD.values(), ids=ODD)
+def test_odd_markup_says_what_plain_markup_says(fields: str) -> None:
+    """Whatever a site or an editor makes of a project."""
+    [project] = _read(_project(fields)).projects
+
+    assert {f.label: f.value for f in project.fields if f.key != "datasets"} == {
+        "Legal basis": "An Act",
+        "When": "2018",
+    }
+    assert [row.text for row in project.datasets] == ["A set", "B set"]
+    assert [[t for _, t in s.lines] for s in project.sections] == [["To know."]]
+
+
+VIEWER = {
+    "Opt outs honoured": "N",
+    "Basis": "Acts",
+    "Format": "Identifiable",
+    "HSCIC&nbsp;Id": "NIC-1-A1B2C",
+}
+
+
+@pytest.mark.parametrize("form", ["<p><b>{}:</b> {}", "<h4>{}</h4><p>{}", "<dl><dt>{}<dd>{}</dl>"])
+def test_words_of_the_oldest_pages_are_labels_there(form: str) -> None:
+    """The page that names an HSCIC Id is laid out by the labels of its layout."""
+    pairs = [*VIEWER.items(), ("Data", "A"), ("Data", "B"), ("Output", "C")]
+    html = "".join(form.format(*pair) for pair in pairs)
+
+    [project] = _read(_project(html, "")).projects
+
+    assert project.layout == "A"
+    assert (project.reference, project.field("legal-basis").value) == ("NIC-1-A1B2C", "Acts")
+    assert [row.text for row in project.datasets] == ["A", "B"]
+    assert [section.key for section in project.sections] == ["outputs"]
+
+
+@pytest.mark.parametrize("word", ["Data", "Format", "Basis", "How often", "Output", "Activities"])
+def test_words_of_the_oldest_pages_are_prose_on_later_ones(word: str) -> None:
+    """Common words gain no colon and take no value where the layout has other labels."""
+    fields = f"<p>Legal basis: An Act<p>Purposes: No<h4>{word}</h4><p>HSCIC Id: none"
+
+    lines = render_html("p", _project(fields))
+
+    assert word in lines
+    assert not [line for line in lines if line.startswith(f"{word}:")]
+
+
+HEADS = "<tr><th>Reference<th>Title<th>Legal basis<th>Applicant<th>Datasets<th>Objectives"
+ROWS = (
+    "<tr><td>DARS-NIC-1-A1B2C<td>A study<td>An Act<td>Elm<td><ul><li>A<li>B</ul><td><p>To know."
+    "<tr><td>NIC-2-A1B2C<td><td>Acts<td><td>C<br>D<td>"
+)
+
+
+def test_a_row_can_be_a_project() -> None:
+    """Where the heads of the columns are labels, every row is laid out below its reference."""
+    first, second = _read(_project(f"<table>{HEADS}{ROWS}</table>", "")).projects
+
+    assert (first.title, first.reference) == ("A study", "DARS-NIC-1-A1B2C")
+    assert (second.title, second.reference) == (None, "NIC-2-A1B2C")
+    assert [p.field("legal-basis").value for p in (first, second)] == ["An Act", "Acts"]
+    assert [[row.text for row in p.datasets] for p in (first, second)] == [["A", "B"], ["C", "D"]]
+    assert [text for _, text in first.sections[0].lines] == ["To know."]
+
+
+def test_a_column_without_a_label_is_set_aside() -> None:
+    """What no field of the register is stands on a line of its own, and is told."""
+    page = _read(_project(f"<table>{HEADS}{ROWS}</table>", ""))
+
+    [line] = [p.span.first for p in page.problems if p.code == "line-not-understood"]
+    assert page.source.lines[line - 1] == "Applicant: Elm"
+
+
+def test_a_long_table_without_end_tags_is_not_deep() -> None:
+    """A row ends the one before it, whatever its cells hold."""
+    page = _read(_project(f"<table>{HEADS}{ROWS * 1_000}", ""))
+
+    assert len(page.projects) == 2_000
+
+
+@pytest.mark.parametrize(
     "fields",
     [
         "<p>Legal basis: An Act, s1</p><p>Sensitive: Sensitive</p>",
@@ -449,7 +577,7 @@ def test_marks_of_emphasis_that_multiply_are_refused() -> None:
 
 PARTS = """<p> </p> <b> </b> <li> <ol> </ol> <dt> <dd> <dl> <tr> <td> <table> </table> <br> <pre>
 </pre> <nav> <h2> </h2> <p&hidden> <a&href=#x> Legal&basis Legal&basis: Datasets: Objectives: words
-&—&NIC-1-A1B2C"""
+&—&NIC-1-A1B2C HSCIC&Id Data: Output <th>Reference <th>Datasets <th>Legal&basis <b>When</b><br>"""
 """Tags and words that mean something to a reader; ``&`` stands for a space."""
 
 
