@@ -176,11 +176,12 @@ class _FlowReader:
         table = next((each for each in reversed(self._open) if each.tag == "table"), None)
         if table is None:
             return False
-        if table.columns is None:
-            table.columns = find_columns(cells, self._wording)
-            table.head = self.blocks[row.first :]
-            return table.columns is not None
-        if len(cells) != len(table.columns.heads):
+        found = find_columns(cells, self._wording)
+        if found is not None:
+            table.columns = found
+            table.head += self.blocks[row.first :]
+            return True
+        if table.columns is None or len(cells) != len(table.columns.heads):
             return False
         above = max(row.first - len(table.head), 0)
         if table.head and self.blocks[above : row.first] == table.head:

@@ -7,10 +7,10 @@ from selectolax.lexbor import LexborHTMLParser
 from kg.errors import SourceError
 from kg.read.blocks import split_blocks
 from kg.read.flow import read_blocks
-from kg.read.grammar import FIELD_LABELS, SECTION_LABELS, match_field
+from kg.read.grammar import FIELD_LABELS, SECTION_LABELS
 from kg.read.heading import join_headings, settle_top
 from kg.read.labels import Wording
-from kg.read.layout import ANY_LABELS, ANY_SECTIONS, OLDER_LABELS, choose_labels
+from kg.read.layout import ANY_LABELS, ANY_SECTIONS, choose_labels, may_be_older
 from kg.read.ledger import Ledger
 from kg.read.markup import check_markup
 from kg.read.rendition import render_blocks
@@ -98,9 +98,9 @@ def render_html(name: str, text: str) -> tuple[str, ...]:
 
 def _choose_wording(name: str, page: LexborHTMLParser) -> Wording:
     """The labels of the page's projects, chosen as for text, from its lines with every label."""
-    lines = _lay_out(page, Wording(ANY_LABELS, ANY_SECTIONS))
-    if not any(match_field(line, OLDER_LABELS) for line in lines):
+    if page.root is None or not may_be_older(" ".join(page.root.text().split())):
         return Wording(FIELD_LABELS, SECTION_LABELS)
+    lines = _lay_out(page, Wording(ANY_LABELS, ANY_SECTIONS))
     ledger = Ledger(SourceDocument("", name, 0, "utf-8", lines, b""))
     fields: dict[str, str] = {}
     sections: dict[str, str] = {}

@@ -18,8 +18,6 @@ from kg.read.ledger import Ledger
 from kg.records import PrintedField, PrintedRow
 
 ANY_LABELS = EARLY_LABELS | VIEWER_LABELS
-OLDER_LABELS = {label: key for label, key in ANY_LABELS.items() if label not in FIELD_LABELS}
-"""Labels that no later layout has; a page without them is of a later one."""
 ANY_SECTIONS = SECTION_LABELS | EARLY_SECTIONS | VIEWER_SECTIONS
 _VIEWER_ONLY = VIEWER_LABELS.keys() - EARLY_LABELS.keys() - {"Data", "HSCIC Id"}
 _EARLY_ONLY = EARLY_LABELS.keys() - FIELD_LABELS.keys()
@@ -70,7 +68,7 @@ def choose_labels(ledger: Ledger, first: int, last: int) -> Labels:
     among its fields: so they count only above the first field that no older layout has.
     """
     printed = set(_labels_above_prose(ledger, first, last))
-    if "HSCIC Id" in printed or len(printed & _VIEWER_ONLY) > 1:
+    if _is_viewers(printed):
         return _VIEWER
     if not printed & _EARLY_ONLY:
         return _LATER
@@ -78,6 +76,12 @@ def choose_labels(ledger: Ledger, first: int, last: int) -> Labels:
     is_late = any(match_section(line) == "Expected Benefits" for line in lines)
     sections = SECTION_LABELS if is_late else EARLY_SECTIONS
     return Labels("B", EARLY_LABELS, sections, _EARLY_LIST)
+
+
+def may_be_older(text: str) -> bool:
+    """Whether the text holds words without which every project is of a later layout."""
+    held = {label for label in ANY_LABELS if label in text}
+    return _is_viewers(held) or not _EARLY_ONLY.isdisjoint(held)
 
 
 def tell_later_layout(fields: Iterable[PrintedField], rows: Iterable[PrintedRow]) -> str:
@@ -90,6 +94,10 @@ def tell_later_layout(fields: Iterable[PrintedField], rows: Iterable[PrintedRow]
     if listed and lines.get("type-of-data", 0) > min(listed):
         return "E"
     return "D" if next(iter(lines), "") == "type-of-data" else "C"
+
+
+def _is_viewers(labels: set[str]) -> bool:
+    return "HSCIC Id" in labels or len(labels & _VIEWER_ONLY) > 1
 
 
 def _labels_above_prose(ledger: Ledger, first: int, last: int) -> Iterator[str]:

@@ -270,6 +270,14 @@ def test_a_row_can_be_a_project() -> None:
     assert [text for _, text in first.sections[0].lines] == ["To know."]
 
 
+def test_heads_can_be_printed_again() -> None:
+    """A long table repeats them above every part."""
+    page = _read(_project(f"<table>{HEADS}{HEADS}{ROWS}{HEADS}{ROWS}</table>", ""))
+
+    assert [bool(project.title) for project in page.projects] == [True, False, True, False]
+    assert not [line for line in page.source.lines if "Title" in line]
+
+
 def test_a_column_without_a_label_is_set_aside() -> None:
     """What no field of the register is stands on a line of its own, and is told."""
     page = _read(_project(f"<table>{HEADS}{ROWS}</table>", ""))
