@@ -16,6 +16,8 @@ from kg.read.grammar import (
 _LONGEST = 60
 """Characters; twice the longest label."""
 _FIRST_FIELDS = ("type-of-data", "opt-outs-honoured")
+_OWN_FIELD = "opt-outs-honoured"
+_REMARKED_FIELD = "access-method"
 _LIST_FIELDS = ("datasets",)
 ITEM = "  • "
 """What opens a row of a list whose page prints nothing before its rows."""
@@ -68,6 +70,19 @@ class Wording:
     def is_first_field(self, text: str) -> bool:
         """Whether the line is a field that only stands at the top of a project."""
         return self.field_key(text) in _FIRST_FIELDS
+
+    def is_own_field(self, text: str) -> bool:
+        """Whether the line is a field by a label that no prose prints."""
+        return self.field_key(text) == _OWN_FIELD
+
+    def is_remark(self, above: str, text: str) -> bool:
+        """Whether the line below is what the site itself remarks on how data are accessed."""
+        has_value = self.bare_label(above) is None
+        return has_value and text.startswith("(") and self.field_key(above) == _REMARKED_FIELD
+
+    def goes_on(self, above: str, text: str) -> bool:
+        """Whether the line below a field is more of its value."""
+        return self.is_field(above) and not self.is_remark(above, text)
 
     def is_of_register(self, text: str) -> bool:
         """Whether the words could only come from a page of the register."""

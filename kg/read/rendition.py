@@ -105,7 +105,7 @@ class _Writer:
         while self._blocks[at].marker and _has_marker(self._blocks, after):
             values.append(self._blocks[after].text)
             after += 1
-        self._put(f"{label} {', '.join(values)}")
+        self._put_field(f"{label} {', '.join(values)}", self._blocks[at].lines)
         self._in_prose = False
         return after
 
@@ -180,7 +180,8 @@ class _Writer:
     def _write_values(self, name: str, values: list[Block]) -> None:
         """The first value on the label's line with its like; further paragraphs below."""
         listed = [b.text for b in values if b.marker] or [cell[0].text for cell in by_cell(values)]
-        self._put(" ".join([name, ", ".join(listed)]).rstrip())
+        text = " ".join([name, ", ".join(listed)]).rstrip()
+        self._put_field(text, values[0].lines if values else [])
         for group in by_cell(values):
             for block in group[1:]:
                 if not block.marker:
@@ -219,7 +220,8 @@ class _Writer:
             and above[-1:] != [label.text]
         ):
             return label.text
-        return line.text if self._in_prose else self._labelled(line)
+        text = self._labelled(line)
+        return line.text if self._in_prose and not self._wording.is_own_field(text) else text
 
     def _add_line(self, lines: list[str], text: str) -> None:
         """A line of a block; what goes on after a break belongs to the field before it."""
@@ -231,14 +233,9 @@ class _Writer:
             self._row = label.row if label is not None else ""
         elif self._row and lines:
             text = self._as_row(text)
-        elif lines and self._takes_more(lines[-1], text):
+        elif lines and self._wording.goes_on(lines[-1], text):
             text = f"{lines.pop()} {text}"
         lines.append(text)
-
-    def _takes_more(self, above: str, text: str) -> bool:
-        """Whether the line is of the field above; a remark in brackets stands on its own."""
-        has_value = self._wording.bare_label(above) is None
-        return self._wording.is_field(above) and not (has_value and text.startswith("("))
 
     def _write_lines(self, lines: list[str]) -> None:
         if lines:
@@ -250,6 +247,13 @@ class _Writer:
             self._part()
         self.lines.append(text)
         self._in_items = is_item
+
+    def _put_field(self, text: str, lines: list[Line]) -> None:
+        """A field with its value; the site's remark below the value has a line of its own."""
+        remark = lines[-1].text if len(lines) > 1 else ""
+        is_remark = self._wording.is_remark(text, remark)
+        self._put(text.removesuffix(remark).rstrip() if is_remark else text)
+        self._write_lines([remark] if is_remark else [])
 
     def _part(self) -> None:
         self._in_items = False

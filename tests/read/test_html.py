@@ -219,6 +219,45 @@ def test_odd_markup_says_what_plain_markup_says(fields: str) -> None:
     assert [[t for _, t in s.lines] for s in project.sections] == [["To know."]]
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        "<p><b>Access method</b> System Access<br>(Under watch.)",
+        "<dl><dt>Access method<dd>System Access<br>(Under watch.)</dl>",
+        "<table><tr><th>Access method<td>System Access<br>(Under watch.)</table>",
+        "<div>Access method:</div><div>System Access<br>(Under watch.)</div>",
+    ],
+)
+def test_a_remark_below_a_value_is_no_part_of_it(field: str) -> None:
+    """What the site says of supervised access has a line of its own."""
+    page = _read(_project(f"<p>Legal basis: An Act</p>{field}"))
+
+    assert page.projects[0].field("access-method").value == "System Access"
+    assert [claim.verbatim for claim in page.claims] == ["(Under watch.)"]
+
+
+def test_brackets_below_other_values_are_part_of_them() -> None:
+    """A break inside a value divides nothing."""
+    fields = (
+        "<p>Legal basis: An Act<p>Opt outs honoured: No<br>(Consent)<dl><dt>When<dd>2018<br>(x)"
+    )
+
+    [project] = _read(_project(fields)).projects
+
+    assert project.field("opt-outs-honoured").value == "No (Consent)"
+    assert project.field("when").value == "2018 (x)"
+
+
+def test_projects_without_a_heading_end_the_prose_above() -> None:
+    """The oldest pages print nothing between two projects."""
+    one = "".join(f"<p><b>{name}</b> {value}</p>" for name, value in VIEWER.items())
+    prose = "<p><b>Data</b> A</p><h4>Output</h4><p>Papers.</p>"
+
+    page = _read(_project(one + prose + one.replace("NIC-1", "NIC-2") + prose, ""))
+
+    assert [project.reference for project in page.projects] == ["NIC-1-A1B2C", "NIC-2-A1B2C"]
+
+
 VIEWER = {
     "Opt outs honoured": "N",
     "Basis": "Acts",
