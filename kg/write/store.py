@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Self
@@ -11,9 +11,9 @@ from pyoxigraph import RdfFormat, Store, parse
 
 from kg.errors import SnapshotError
 
-_BLOCK = 64 * 1024 * 1024
-"""Bytes that are loaded at once. Loading a register of 1.1 GB took 430 MiB in such blocks, and
-1.7 GiB at once, in the same time."""
+_BLOCK = 128 * 1024 * 1024
+"""Bytes that are loaded at once. A register of 1.1 GB took 37 s of processor time and 0.9 GB of
+memory in such blocks; at once 33 s and 2 GB, in blocks of 20 MB a quarter more time."""
 
 
 class StoreLoader:
@@ -23,6 +23,7 @@ class StoreLoader:
         self._store = Store(str(folder))
         self._thread = ThreadPoolExecutor(1)
         self._jobs: list[Future[None]] = []
+        self._waiting = bytearray()
 
     def __enter__(self) -> Self:
         return self
@@ -32,15 +33,16 @@ class StoreLoader:
 
     def add_file(self, nquads: Path) -> None:
         """Load all statements of a finished file, some time before the end."""
-        self._jobs.append(self._thread.submit(self._load_file, nquads))
+        self._submit(self._take_file, nquads)
 
     def add(self, nquads: bytes) -> None:
         """Load some statements, some time before the end."""
-        self._jobs.append(self._thread.submit(self._load, nquads))
+        self._submit(self._take, nquads)
 
     def close(self) -> None:
         """Nothing more will come: put the store in order when the last is loaded."""
-        self._jobs.append(self._thread.submit(self._store.optimize))
+        self._submit(self._load)
+        self._submit(self._store.optimize)
 
     def finish(self) -> int:
         """Wait until the store is whole, and say how many statements it holds.
@@ -53,13 +55,23 @@ class StoreLoader:
         self._store.flush()
         return len(self._store)
 
-    def _load_file(self, nquads: Path) -> None:
+    def _submit(self, work: Callable[..., None], *arguments: object) -> None:
+        self._jobs.append(self._thread.submit(work, *arguments))
+
+    def _take_file(self, nquads: Path) -> None:
         with nquads.open("rb") as file:
             while block := file.read(_BLOCK):
-                self._load(block + file.readline())
+                self._take(block + file.readline())
 
-    def _load(self, nquads: bytes) -> None:
-        self._store.bulk_load(nquads, format=RdfFormat.N_QUADS)
+    def _take(self, nquads: bytes) -> None:
+        self._waiting += nquads
+        if len(self._waiting) >= _BLOCK:
+            self._load()
+
+    def _load(self) -> None:
+        """Load what waits. It was written here, so that nothing in it has to be checked again."""
+        waiting, self._waiting = bytes(self._waiting), bytearray()
+        self._store.bulk_load(waiting, format=RdfFormat.N_QUADS, lenient=True)
 
 
 def build_store(nquads: Path, folder: Path) -> int:
