@@ -1,6 +1,7 @@
 """The processes that read and describe: batches go out, pieces and readings come back in order."""
 
 import gc
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -20,6 +21,8 @@ from kg.write.dumps import Placed
 PAGES_A_BATCH = 20
 VERSIONS_A_BATCH = 100
 _OBJECTS_BETWEEN = 200_000
+_BEHIND_THE_STORE = 5
+"""How much a process gives way. What is loaded while others read need not be loaded at the end."""
 _FEW = 2
 """Batches that are done sooner here than another process is ready."""
 
@@ -46,7 +49,7 @@ class Crew:
         """Work in that folder, and hand batches of which all will be published to the stock."""
         self._folder = folder
         self._workers = workers
-        self._stock = stock
+        self.stock = stock
         self._numbers = count(1)
         self._pool: ProcessPoolExecutor | None = None
 
@@ -55,8 +58,12 @@ class Crew:
         return self
 
     def __exit__(self, *failure: object) -> None:
+        self.dismiss()
+
+    def dismiss(self) -> None:
+        """Send the processes home and remove the batches, which hold as much as the dumps."""
         if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
+            self._pool.shutdown(wait=False, cancel_futures=True)
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def next_files(self) -> Path:
@@ -75,7 +82,7 @@ class Crew:
         batches = _batches(orders, VERSIONS_A_BATCH)
         jobs = [(batch, spool, source, month, self.next_files()) for batch in batches]
         for (*_, files), pieces in zip(jobs, self._map(_read_versions, jobs), strict=True):
-            self._stock.add_batch(files)
+            self.stock.add_batch(files)
             yield pieces
 
     def _map(self, work: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[Result]:
@@ -83,7 +90,7 @@ class Crew:
             yield from map(work, jobs)
             return
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"), _collect_rarely)
+            self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"), _settle)
         try:
             yield from self._pool.map(work, jobs)
         except BrokenProcessPool:
@@ -91,8 +98,9 @@ class Crew:
             raise UnavailableError(f"{message}, with --workers 1 where memory is short") from None
 
 
-def _collect_rarely() -> None:
-    """Records make no cycles; looking for some takes a tenth of the time."""
+def _settle() -> None:
+    """Leave the store its turn, and look for cycles rarely: records make none."""
+    os.nice(_BEHIND_THE_STORE)
     gc.set_threshold(_OBJECTS_BETWEEN)
 
 

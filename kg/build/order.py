@@ -57,7 +57,7 @@ def build(
             gathered = gather_pieces(read, basis.inventory, crew.next_files())
             summary = summarise(read, gathered, accept)
             notify("store", 0, 1)
-            digests = write_output(aside, read, gathered, summary, stock, basis)
+            digests = write_output(aside, read, gathered, summary, crew, basis)
         snapshot, changed = publish(home, aside, digests)
         notify("store", 1, 1)
     return Built(snapshot, changed, summary, read.refused, read.passed_over)

@@ -46,6 +46,11 @@ class Stock:
             self._loader.add(b"".join(map(read_nquads, rest)))
             self._loader.close()
 
+    def wait(self) -> None:
+        """Wait until the files of the pieces are needed no more, before the store is in order."""
+        if self._loader is not None:
+            self._loader.wait()
+
     def finish(self, pieces: Sequence[Placed]) -> None:
         """Leave the store of these pieces in the folder, in which their dumps lie."""
         if self._loader is not None:

@@ -46,9 +46,7 @@ class NodeBuilder:
     def link(self, predicate: str, *targets: str | None) -> Self:
         """Point to things by IRI."""
         name = iris.term(predicate)
-        for target in targets:
-            if target is not None:
-                self._statements.append((name, terms.iri(target)))
+        self._statements += [(name, terms.iri(one)) for one in targets if one is not None]
         return self
 
     def stated_in(self, *spans: Span | None) -> Self:

@@ -7,6 +7,7 @@ from kg.describe.facets import Kind
 from kg.describe.names import field_iri
 from kg.describe.node import Node, NodeBuilder, inferred, merge
 from kg.diff.comparison import Amended, Comparison
+from kg.write.statements import group
 from kg.write.turtle import turtle_block, turtle_header
 
 _GRAPH = inferred("edition-history")
@@ -17,7 +18,7 @@ def comparison_turtle(comparison: Comparison) -> Iterator[str]:
     yield turtle_header()
     merged = merge(_nodes(comparison))
     for _, subject in sorted(merged):
-        yield "\n" + turtle_block(subject, sorted(merged[_GRAPH, subject]))
+        yield "\n" + turtle_block(subject, group(sorted(merged[_GRAPH, subject])))
 
 
 def _nodes(comparison: Comparison) -> Iterator[Node]:

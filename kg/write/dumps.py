@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from errno import EIO
@@ -71,16 +72,26 @@ def write_dumps(
     """The pieces as they lie in the dumps of the folder, and the SHA-256 of each dump by name."""
     target = folder / DUMP
     headers = ("", turtle_header(), compactor.header())
-    columns: list[list[Range]] = []
-    digests: dict[str, str] = {}
-    for form, (suffix, header) in enumerate(zip(SUFFIXES, headers, strict=True)):
-        with _file(target, suffix).open("wb") as out:
-            dump = _Dump(out, footer=FOOTER if form == _JSONLD else "", comma=form == _JSONLD)
-            columns.append(list(dump.fill(header, pieces, form)))
-        digests[f"{DUMP}{suffix}"] = dump.digest.hexdigest()
-    ranges = list(zip(*columns, strict=True))
+    with ThreadPoolExecutor(len(SUFFIXES)) as threads:
+        jobs = [
+            threads.submit(_write_dump, target, form, header, pieces)
+            for form, header in enumerate(headers)
+        ]
+        written = [job.result() for job in jobs]
+    digests = {f"{DUMP}{end}": digest for end, (_, digest) in zip(SUFFIXES, written, strict=True)}
+    ranges = list(zip(*(column for column, _ in written), strict=True))
     placed = [replace(p, ranges=r, files=target) for p, r in zip(pieces, ranges, strict=True)]
     return placed, digests
+
+
+def _write_dump(
+    target: Path, form: int, header: str, pieces: Sequence[Placed]
+) -> tuple[list[Range], str]:
+    """Where the pieces lie in the dump of that form, and its SHA-256."""
+    is_json = form == _JSONLD
+    with _file(target, SUFFIXES[form]).open("wb") as out:
+        dump = _Dump(out, footer=FOOTER if is_json else "", comma=is_json)
+        return list(dump.fill(header, pieces, form)), dump.digest.hexdigest()
 
 
 class _Dump:

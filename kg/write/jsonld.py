@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from kg.iris import PREFIXES
 from kg.terms import iri_of, is_iri, literal_parts
-from kg.write.statements import Statements
+from kg.write.statements import Groups
 
 _XSD = PREFIXES["xsd"]
 _TYPE = PREFIXES["rdf"] + "type"
@@ -62,19 +62,12 @@ class Compactor:
         """What a document opens with, up to its first node."""
         return '{"@context": ' + _dump(self.context) + ',\n"@graph": ['
 
-    def text(self, subject: str, statements: Statements) -> str:
+    def text(self, subject: str, groups: Groups) -> str:
         """One node object on one line: keys sorted, values in the order of their N-Triples."""
-        values: dict[str, list[str]] = {}
-        for predicate, term in statements:
-            key = self._key(predicate)
-            if term[-1] == '"' and key.plain:
-                # What N-Triples quotes is quoted alike in JSON, escapes included.
-                text = term
-            elif term[-1] == ">":
-                text = self._encode(predicate, term)
-            else:
-                text = self._words(key, predicate, term)
-            values.setdefault(key.text, []).append(text)
+        values = {
+            self._key(predicate).text: [self._value_text(predicate, term) for term in terms]
+            for predicate, terms in groups.items()
+        }
         sets = self._set_texts
         body = "".join(
             [
@@ -83,6 +76,15 @@ class Compactor:
             ]
         )
         return f'{{"{self._id}": "{subject}"{body}}}'
+
+    def _value_text(self, predicate: str, term: str) -> str:
+        if term[-1] == ">":
+            return self._encode(predicate, term)
+        key = self._key(predicate)
+        if term[-1] == '"' and key.plain:
+            # What N-Triples quotes is quoted alike in JSON, escapes included.
+            return term
+        return self._words(key, predicate, term)
 
     def _words(self, key: Key, predicate: str, term: str) -> str:
         """A text in a language, or one whose key promises something else."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kg.describe.node import Node
 from kg.write.jsonld import Compactor
 from kg.write.nquads import nquad_lines
-from kg.write.statements import Statements
+from kg.write.statements import Groups, group
 from kg.write.turtle import turtle_block
 
 DIGEST_LENGTH = 16
@@ -38,15 +38,15 @@ def write_piece(nodes: Iterable[Node], compactor: Compactor) -> Written:
     listed = list(nodes)
     lines = nquad_lines(listed)
     subjects = sorted(_by_subject(listed).items())
-    turtle = "".join(f"\n{turtle_block(subject, pairs)}" for subject, pairs in subjects)
-    jsonld = "".join(f",\n{compactor.text(subject, pairs)}" for subject, pairs in subjects)
+    turtle = "".join([f"\n{turtle_block(subject, groups)}" for subject, groups in subjects])
+    jsonld = "".join([f",\n{compactor.text(subject, groups)}" for subject, groups in subjects])
     nquads = "".join(f"{line}\n" for line in lines)
     return Written(nquads.encode(), turtle.encode(), jsonld.encode(), len(lines))
 
 
-def _by_subject(nodes: Iterable[Node]) -> dict[str, Statements]:
+def _by_subject(nodes: Iterable[Node]) -> dict[str, Groups]:
     subjects: dict[str, set[tuple[str, str]]] = {}
     for node in nodes:
         if node.statements:
             subjects.setdefault(node.subject, set()).update(node.statements)
-    return {subject: sorted(pairs) for subject, pairs in subjects.items()}
+    return {subject: group(sorted(pairs)) for subject, pairs in subjects.items()}

@@ -10,6 +10,18 @@ Statements = list[tuple[str, str]]
 """(predicate IRI, object in N-Triples), sorted, each once."""
 
 
+Groups = dict[str, list[str]]
+"""Objects in N-Triples by predicate IRI, both in order."""
+
+
+def group(statements: Statements) -> Groups:
+    """The statements about one subject, by predicate."""
+    groups: Groups = {}
+    for predicate, term in statements:
+        groups.setdefault(predicate, []).append(term)
+    return groups
+
+
 def by_subject(lines: Iterable[str]) -> Iterator[tuple[str, Statements]]:
     """(subject IRI, statements) over all graphs together, in the order of subjects.
 

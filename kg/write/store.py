@@ -44,6 +44,15 @@ class StoreLoader:
         self._submit(self._load)
         self._submit(self._store.optimize)
 
+    def wait(self) -> None:
+        """Wait until no file that was given is needed any more.
+
+        Raises:
+            OSError: the store could not be written.
+        """
+        for job in self._jobs[:-1]:
+            job.result()
+
     def finish(self) -> int:
         """Wait until the store is whole, and say how many statements it holds.
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from kg.iris import BASE, PREFIXES
 from kg.terms import iri_of, is_iri, literal_parts
-from kg.write.statements import Statements, by_graph, by_subject
+from kg.write.statements import Groups, by_graph, by_subject, group
 
 _LOCAL = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
 _RELATIVE = re.compile(r"[\w-]+(?:/[\w-]+)*(?:#[\w=,-]+)?", re.ASCII)
@@ -25,7 +25,7 @@ def turtle_text(lines: Iterable[str]) -> Iterator[str]:
     """Pieces of a Turtle document of all graphs together."""
     yield turtle_header()
     for subject, statements in by_subject(lines):
-        yield "\n" + turtle_block(subject, statements)
+        yield "\n" + turtle_block(subject, group(statements))
 
 
 def trig_text(lines: Iterable[str]) -> Iterator[str]:
@@ -34,7 +34,7 @@ def trig_text(lines: Iterable[str]) -> Iterator[str]:
     for graph, inside in by_graph(lines).items():
         yield f"\n{_iri(graph)} {{\n"
         for subject, statements in by_subject(inside):
-            yield turtle_block(subject, statements)
+            yield turtle_block(subject, group(statements))
         yield "}\n"
 
 
@@ -44,16 +44,13 @@ def turtle_header() -> str:
     return f"@base <{BASE}> .\n" + "".join(prefixes)
 
 
-def turtle_block(subject: str, statements: Statements) -> str:
+def turtle_block(subject: str, groups: Groups) -> str:
     """All statements about one subject, its types first; ends in a line end."""
-    grouped: dict[str, list[str]] = {}
-    for predicate, term in statements:
-        # Most values are plain strings; they are quoted as in N-Triples.
-        written = term if term[-1] != ">" else _typed(term)
-        grouped.setdefault(predicate, []).append(written)
+    # What is no IRI and no typed literal is quoted as in N-Triples.
     rows = [
-        f"{_predicate(predicate)[1]} {', '.join(grouped[predicate])}"
-        for predicate in sorted(grouped, key=_predicate)
+        f"{_predicate(predicate)[1]} "
+        + ", ".join([t if t[-1] != ">" else _typed(t) for t in groups[predicate]])
+        for predicate in sorted(groups, key=_predicate)
     ]
     return f"{_iri(subject)} {_NEXT.join(rows)} .\n"
 
