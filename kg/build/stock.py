@@ -42,8 +42,8 @@ class Stock:
     def add_rest(self, pieces: Iterable[Placed]) -> None:
         """Take the pieces that came in no such batch; no others will come."""
         if self._loader is not None:
-            rest = (piece for piece in pieces if piece.files not in self._loaded)
-            self._loader.add(b"".join(map(read_nquads, rest)))
+            rest = [piece for piece in pieces if piece.files not in self._loaded]
+            self._loader.add_all(map(read_nquads, rest))
             self._loader.close()
 
     def wait(self) -> None:

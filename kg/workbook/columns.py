@@ -1,5 +1,6 @@
 """The three sheets of the register and their columns, found by header and never by position."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -84,11 +85,22 @@ RELEASES = Layout(
     {"month": month_text},
 )
 LAYOUTS = (AGREEMENTS, DATASETS, RELEASES)
+_MARKS = re.compile(r"[\W_]+")
 
 
 def fold(printed: str) -> str:
     """A header or sheet name without case, spaces and punctuation."""
-    return "".join(letter for letter in printed.casefold() if letter.isalnum())
+    return _MARKS.sub("", printed).casefold()
+
+
+def may_head(text: str) -> bool:
+    """Whether so many headers of one sheet stand in the text that one of its rows may head it."""
+    folded = fold(text)
+    return any(
+        2 * sum(fold(printed) in folded for printed in layout.headers.values())
+        >= len(layout.headers)
+        for layout in LAYOUTS
+    )
 
 
 def match_columns(row: Sequence[object]) -> Columns | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import SourceError
-from kg.workbook.columns import Layout, match_columns
+from kg.workbook.columns import Layout, match_columns, may_head
 
 MAX_FIELD = 8 * 1024 * 1024
 """Characters; a cell of a sheet holds 32,767, and a quote left open would swallow the file."""
@@ -25,6 +25,8 @@ _CHUNK = 1024 * 1024
 
 def match_export(text: str) -> tuple[Layout, str] | None:
     """The sheet whose headers stand in the text, and its delimiter; None if none do."""
+    if not may_head(text):
+        return None
     for delimiter in _DELIMITERS:
         try:
             for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):

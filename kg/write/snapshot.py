@@ -18,6 +18,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,13 +75,13 @@ def find_snapshot(home: Path) -> Snapshot | None:
 def is_sound(snapshot: Snapshot) -> bool:
     """Whether all that was made of the sources lies there as it was published."""
     lines = (snapshot.folder / SUMS).read_text(encoding="utf-8").splitlines()
-    listed = [line.split("  ", 1) for line in lines]
-    made = [
-        (digest, snapshot.folder / name)
-        for digest, name in listed
-        if not name.startswith(f"{SOURCES}/")
-    ]
-    return all(file.is_file() and _sha256(file) == digest for digest, file in made)
+    listed = [line.partition("  ") for line in lines]
+    made = {name: digest for digest, _, name in listed if not name.startswith(f"{SOURCES}/")}
+    files = [snapshot.folder / name for name in made]
+    if not all(file.is_file() for file in files):
+        return False
+    with ThreadPoolExecutor() as threads:
+        return list(threads.map(_sha256, files)) == list(made.values())
 
 
 @contextmanager

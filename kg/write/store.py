@@ -35,9 +35,9 @@ class StoreLoader:
         """Load all statements of a finished file, some time before the end."""
         self._submit(self._take_file, nquads)
 
-    def add(self, nquads: bytes) -> None:
-        """Load some statements, some time before the end."""
-        self._submit(self._take, nquads)
+    def add_all(self, nquads: Iterable[bytes]) -> None:
+        """Load all of these statements, which are asked for only when their turn comes."""
+        self._submit(self._take_all, nquads)
 
     def close(self) -> None:
         """Nothing more will come: put the store in order when the last is loaded."""
@@ -71,6 +71,10 @@ class StoreLoader:
         with nquads.open("rb") as file:
             while block := file.read(_BLOCK):
                 self._take(block + file.readline())
+
+    def _take_all(self, nquads: Iterable[bytes]) -> None:
+        for some in nquads:
+            self._take(some)
 
     def _take(self, nquads: bytes) -> None:
         self._waiting += nquads
