@@ -1,6 +1,6 @@
 """All statements of a snapshot in one format, piece by piece."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 
@@ -10,6 +10,7 @@ from kg.write.snapshot import Snapshot
 from kg.write.statements import split_quad
 from kg.write.turtle import trig_text
 
+_BLOCK = 1024 * 1024
 _READY = {"turtle": "data.ttl", "jsonld": "data.jsonld", "nquads": "data.nq"}
 
 
@@ -19,28 +20,38 @@ def export_chunks(snapshot: Snapshot, form: str) -> Iterator[bytes]:
     Raises:
         SnapshotError: a file of the snapshot is missing.
     """
+    path = snapshot.folder / _READY.get(form, snapshot.nquads.name)
     try:
-        if form in _READY:
-            yield (snapshot.folder / _READY[form]).read_bytes()
-            return
-        lines = sorted(snapshot.nquads.read_text(encoding="utf-8").split("\n")[:-1])
+        with path.open("rb") as dump:
+            if form in _READY:
+                while block := dump.read(_BLOCK):
+                    yield block
+            elif form == "ntriples":
+                yield from _ntriples(line.decode() for line in dump)
+            else:
+                lines = sorted(dump.read().decode().split("\n")[:-1])
+                yield from _trig(lines) if form == "trig" else [_rdfxml(lines)]
     except OSError as reason:
         raise SnapshotError(f"{reason.filename}: {reason.strerror}; build again") from None
-    if form == "trig":
-        yield from (piece.encode() for piece in trig_text(lines))
-    elif form == "ntriples":
-        yield from (f"{line}\n".encode() for line in _ntriples(lines))
-    else:
-        yield _rdfxml(lines)
 
 
-def _ntriples(lines: list[str]) -> list[str]:
-    triples = {f"<{s}> <{p}> {o} ." for s, p, o, _ in map(split_quad, lines)}
-    return sorted(triples)
+def _ntriples(lines: Iterable[str]) -> Iterator[bytes]:
+    """The lines without their graphs; what two graphs say stands in neighbouring lines."""
+    before = None
+    for line in lines:
+        subject, predicate, term, _ = split_quad(line.rstrip("\n"))
+        triple = f"<{subject}> <{predicate}> {term} .\n"
+        if triple != before:
+            yield triple.encode()
+        before = triple
+
+
+def _trig(lines: Iterable[str]) -> Iterator[bytes]:
+    return (piece.encode() for piece in trig_text(lines))
 
 
 def _rdfxml(lines: list[str]) -> bytes:
-    text = "\n".join(_ntriples(lines)).encode()
+    text = b"".join(_ntriples(lines))
     triples = (
         Triple(quad.subject, NamedNode(quad.predicate.value), quad.object)
         for quad in parse(text, format=RdfFormat.N_TRIPLES)
