@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
@@ -16,7 +17,11 @@ _MOST_CHANGED = 0.2
 
 
 class Stock:
-    """Makes the store. Where nothing can be taken over, it is loaded as batches are finished."""
+    """Makes the store in the background, while pieces and dumps are still being written.
+
+    Where nothing can be taken over, it is loaded as batches are finished; else a copy of the last
+    one is changed.
+    """
 
     def __init__(self, folder: Path, basis: Basis) -> None:
         self._folder = folder
@@ -24,8 +29,11 @@ class Stock:
         self._stack = ExitStack()
         self._loader: StoreLoader | None = None
         self._loaded: set[Path] = set()
+        self._thread = ThreadPoolExecutor(1)
+        self._changed: Future[int | None] | None = None
 
     def __enter__(self) -> Self:
+        self._stack.enter_context(self._thread)
         if not self._basis.inventory.pieces:
             self._loader = self._stack.enter_context(StoreLoader(self._folder / STORE))
         return self
@@ -39,41 +47,49 @@ class Stock:
             self._loader.add_file(nquads_of(files))
             self._loaded.add(files)
 
-    def add_rest(self, pieces: Iterable[Placed]) -> None:
+    def add_rest(self, pieces: Sequence[Placed]) -> None:
         """Take the pieces that came in no such batch; no others will come."""
         if self._loader is not None:
             rest = [piece for piece in pieces if piece.files not in self._loaded]
             self._loader.add_all(map(read_nquads, rest))
             self._loader.close()
+        else:
+            self._changed = self._thread.submit(self._change, pieces)
 
     def wait(self) -> None:
         """Wait until the files of the pieces are needed no more, before the store is in order."""
         if self._loader is not None:
             self._loader.wait()
+        elif self._changed is not None:
+            self._changed.result()
 
-    def finish(self, pieces: Sequence[Placed]) -> None:
+    def finish(self, pieces: Iterable[Placed]) -> None:
         """Leave the store of these pieces in the folder, in which their dumps lie."""
         if self._loader is not None:
             self._loader.finish()
-            return
-        old, now = self._basis.inventory.pieces, {(p.name, p.source): p for p in pieces}
-        gone = [p for key, p in old.items() if key not in now or now[key].digest != p.digest]
-        come = [p for key, p in now.items() if key not in old or old[key].digest != p.digest]
-        moved = sum(piece.statements for piece in (*gone, *come))
-        total = sum(piece.statements for piece in pieces)
-        if moved > _MOST_CHANGED * total or self._change(gone, come) != total:
+        elif self._changed is None or self._changed.result() != _total(pieces):
             shutil.rmtree(self._folder / STORE, ignore_errors=True)
             build_store(self._folder / "data.nq", self._folder / STORE)
 
-    def _change(self, gone: Iterable[Placed], come: Iterable[Placed]) -> int | None:
-        """Change a copy of the last store, and count what it holds; None where it is damaged."""
-        if self._basis.last is None:
+    def _change(self, pieces: Sequence[Placed]) -> int | None:
+        """Change a copy of the last store, and count what it holds.
+
+        None where that is damaged, or so much has changed that loading anew is quicker.
+        """
+        old, now = self._basis.inventory.pieces, {(p.name, p.source): p for p in pieces}
+        gone = [p for key, p in old.items() if key not in now or now[key].digest != p.digest]
+        come = [p for key, p in now.items() if key not in old or old[key].digest != p.digest]
+        if self._basis.last is None or _total((*gone, *come)) > _MOST_CHANGED * _total(pieces):
             return None
         before, after, store = _lines(gone), _lines(come), self._basis.last.store
         try:
             return update_store(store, self._folder / STORE, before - after, after - before)
         except (OSError, RuntimeError):
             return None
+
+
+def _total(pieces: Iterable[Placed]) -> int:
+    return sum(piece.statements for piece in pieces)
 
 
 def _lines(pieces: Iterable[Placed]) -> set[bytes]:
