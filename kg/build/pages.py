@@ -10,6 +10,7 @@ from kg.build.desk import Refusal
 from kg.build.notify import Notify
 from kg.build.sources import Found, digest_of
 from kg.describe.parts import entry_name, source_name
+from kg.errors import SourceError
 from kg.write.dumps import Placed
 from kg.write.inventory import Inventory, Reading
 
@@ -57,8 +58,8 @@ def read_pages(found: Found, old: Inventory, crew: Crew, notify: Notify) -> Page
     for file in found.pages:
         try:
             pages.files.setdefault(digest_of([file]), file)
-        except OSError as reason:
-            pages.refused.append((file.name, None, f"{reason.strerror}; check the file"))
+        except SourceError as error:
+            pages.refused.append((error.name, error.line, error.reason))
     _take_over(pages, old)
     unread = [digest for digest in sorted(pages.files) if digest not in pages.readings]
     done = 0

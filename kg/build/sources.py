@@ -61,15 +61,22 @@ def _kind(file: Path) -> Kind:
 
 
 def digest_of(files: Sequence[Path]) -> str:
-    """The SHA-256 of a file; of several, that of their digests one after the other."""
+    """The SHA-256 of a file; of several, that of their digests one after the other.
+
+    Raises:
+        SourceError: a file cannot be read.
+    """
     digests = [_file_digest(file) for file in files]
     together = hashlib.sha256("".join(digests).encode()).hexdigest()
     return digests[0] if len(digests) == 1 else together
 
 
 def _file_digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as reason:
+        raise SourceError(path.name, None, f"{reason.strerror}; check the file") from None
 
 
 def _files(given: Iterable[Path]) -> Iterator[tuple[Path, bool]]:

@@ -44,9 +44,7 @@ def read_workbooks(
 ) -> Workbooks:
     """Read the workbooks that the last snapshot has not read already; equal files once."""
     books = Workbooks()
-    # Of equal files under two months the earlier is right: a later name was given to an old file.
-    ordered = sorted((digest_of(files), _month(files) or "", files) for files in given)
-    for number, (digest, month, files) in enumerate(ordered):
+    for number, (digest, month, files) in enumerate(_in_order(books, given)):
         notify("workbooks", number, len(given))
         try:
             known = books.readings.get(digest) or (old.reading(digest) if month else None)
@@ -60,6 +58,20 @@ def read_workbooks(
             books.refused.append((error.name, error.line, error.reason))
     notify("workbooks", len(given), len(given))
     return books
+
+
+def _in_order(
+    books: Workbooks, given: Sequence[tuple[Path, ...]]
+) -> list[tuple[str, str, tuple[Path, ...]]]:
+    """The digest, the month if any, and the files of each, without those that cannot be read."""
+    readable = []
+    for files in given:
+        try:
+            readable.append((digest_of(files), _month(files) or "", files))
+        except SourceError as error:
+            books.refused.append((error.name, error.line, error.reason))
+    # Of equal files under two months the earlier is right: a later name was given to an old file.
+    return sorted(readable)
 
 
 def describe_workbooks(

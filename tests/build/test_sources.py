@@ -77,14 +77,15 @@ def test_a_page_without_text_is_left_to_the_reader_of_pages(tmp_path: Path, data
     assert len(find_sources([tmp_path / "bad.txt"]).pages) == 1
 
 
+@pytest.mark.parametrize("name", ["broken.txt", "datausesregister_may2030.xlsx"])
 def test_a_file_that_cannot_be_read_keeps_no_other_from_being_read(
-    sources: Path, tmp_path: Path
+    sources: Path, tmp_path: Path, name: str
 ) -> None:
-    """It is refused with the machine's reason."""
-    (sources / "broken.txt").symlink_to("/proc/self/mem")
+    """It is refused with the machine's reason, be it a page or a workbook."""
+    (sources / name).symlink_to("/proc/self/mem")
     built = build([sources], tmp_path / "home")
-    assert built.summary["pages"] == 10
-    assert built.refused == (("broken.txt", None, "Input/output error; check the file"),)
+    assert (built.summary["pages"], built.summary["workbooks"]) == (10, 3)
+    assert built.refused == ((name, None, "Input/output error; check the file"),)
 
 
 def test_exported_sheets_are_put_together(tmp_path: Path, exports: Any, version: Any) -> None:
