@@ -13,6 +13,7 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?label WHERE {
   { ?thing skos:prefLabel ?label } UNION { ?thing dcterms:title ?label }
   UNION { ?thing rdfs:label ?label } UNION { ?thing reg:baseReference ?label }
+  UNION { ?thing reg:versionNumber ?label }
 }
 ORDER BY ?label LIMIT 1
 """
@@ -52,4 +53,5 @@ def cell(value: Value | None, labels: Labels) -> str:
         return ""
     if isinstance(value, Literal):
         return value.value
-    return place(value.value) if "#line=" in value.value else labels.of(value.value)
+    is_place = "#line=" in value.value or "#row=" in value.value
+    return place(value.value) if is_place else labels.of(value.value)

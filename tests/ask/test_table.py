@@ -13,6 +13,7 @@ DATA = """
 <https://w3id.org/data-uses/id/organisation/fenland-ccg> skos:prefLabel "Fenland CCG"@en .
 <https://w3id.org/data-uses/id/dataset/tide> dcterms:title "Tide Admissions"@en .
 <https://w3id.org/data-uses/id/agreement/nic-1> reg:baseReference "NIC-1" .
+<https://w3id.org/data-uses/id/agreement/nic-1/version/2.0> reg:versionNumber "2.0" .
 """
 
 
@@ -30,6 +31,7 @@ def labels() -> Labels:
         ("organisation/fenland-ccg", "Fenland CCG"),
         ("dataset/tide", "Tide Admissions"),
         ("agreement/nic-1", "NIC-1"),
+        ("agreement/nic-1/version/2.0", "2.0"),
     ],
 )
 def test_things_go_by_their_label(labels: Labels, path: str, label: str) -> None:
@@ -60,3 +62,15 @@ def test_texts_stand_as_they_are(labels: Labels) -> None:
     """A literal is shown by its value, an open cell by nothing."""
     assert cell(Literal("Yes", language="en"), labels) == "Yes"
     assert cell(None, labels) == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("id/source/0123456789ab#line=1,3", "0123456789ab:2-3"),
+        ("id/source/0123456789ab/Datasets#row=17;19-21", "0123456789ab/Datasets:17;19-21"),
+    ],
+)
+def test_places_stand_as_people_write_them(labels: Labels, address: str, place: str) -> None:
+    """Lines and rows alike, as a trace takes them again."""
+    assert cell(NamedNode(f"{BASE}{address}"), labels) == place
