@@ -64,7 +64,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("data", required=False, type=click.Path(path_type=Path))
+@click.argument("data", default=DEFAULT_HOME, envvar="KG_DATA", type=click.Path(path_type=Path))
 @click.option("--shapes", type=click.Path(path_type=Path), help="Shapes to check against.")
 @click.option(
     "--format",
@@ -74,13 +74,12 @@ def main() -> None:
     type=click.Choice(["table", "json", "turtle"]),
 )
 @click.pass_context
-def check(ctx: click.Context, data: Path | None, shapes: Path | None, form: str) -> None:
+def check(ctx: click.Context, data: Path, shapes: Path | None, form: str) -> None:
     """Hold a build, an RDF file, or Turtle on - against the shapes, e.g. kg check kg-data"""
     from kg.check.data import load_data, load_turtle
     from kg.check.shapes import load_shapes
     from kg.check.validate import validate
 
-    data = data or Path(DEFAULT_HOME)
     graph = load_turtle(sys.stdin.buffer.read()) if data == Path("-") else load_data(data)
     report = validate(graph, load_shapes(shapes))
     if form == "turtle":

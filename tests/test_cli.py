@@ -194,7 +194,7 @@ def test_a_home_that_cannot_be_written_exits_with_3(page: Path, tmp_path: Path) 
 )
 def test_no_snapshot_exits_with_1(tmp_path: Path, arguments: list[str]) -> None:
     """The line names the folder, and the command that fills it."""
-    _check_one_line(_kg(*arguments, "-d", tmp_path), 1, str(tmp_path), "run 'kg build PAGE")
+    _check_one_line(_kg(*arguments, "-d", tmp_path), 1, str(tmp_path), "run 'kg build SOURCE")
 
 
 def test_a_missing_file_to_check_is_told(tmp_path: Path) -> None:
@@ -287,6 +287,11 @@ def test_the_environment_may_name_the_home(home: Path) -> None:
     ended = _kg("export", "--format", "ntriples", KG_DATA=str(home))
     assert ended.returncode == 0
     assert ended.stdout.startswith("<")
+
+
+def test_the_environment_may_name_what_is_checked(home: Path) -> None:
+    """``KG_DATA`` stands in for the argument too."""
+    assert _kg("check", "--format", "json", KG_DATA=str(home)).returncode == 0
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])

@@ -62,7 +62,7 @@ def open_snapshot(home: Path) -> Snapshot:
     """
     folder = home if (home / SUMS).is_file() else home / "current"
     if not (folder / SUMS).is_file():
-        raise SnapshotError(f"{home}: no snapshot here; run 'kg build PAGE... -o {home}' first")
+        raise SnapshotError(f"{home}: no snapshot here; run 'kg build SOURCE... -o {home}' first")
     return Snapshot(folder.resolve())
 
 

@@ -118,7 +118,7 @@ def test_the_lock_ends_with_its_holder(tmp_path: Path) -> None:
 
 def test_no_snapshot_says_how_to_make_one(tmp_path: Path) -> None:
     """The message names the folder and the command."""
-    with pytest.raises(SnapshotError, match="no snapshot here; run 'kg build PAGE"):
+    with pytest.raises(SnapshotError, match="no snapshot here; run 'kg build SOURCE"):
         open_snapshot(tmp_path)
 
 
