@@ -63,6 +63,9 @@ def read_workbook(path: Path, spool: Path) -> Workbook:
     sibling = sibling_of(path.name)
     if kind is Kind.SIBLING_WORKBOOK:
         raise SourceError(path.name, None, f"this is {sibling}, not yet read; {_KINDS_READ}")
+    if kind in CSV_KINDS.values():
+        message = f"this is {kind}; a build reads it with the two other sheets of its edition"
+        raise SourceError(path.name, None, f"{message}, so give it all three")
     if kind is not Kind.WORKBOOK:
         raise SourceError(path.name, None, f"{_no_workbook(path, kind)}; {_KINDS_READ}")
     edition = _edition(path.name, [path])
@@ -103,7 +106,10 @@ def _edition(name: str, paths: Sequence[Path]) -> str:
     printed = printed or {edition_of(path.resolve().parent.name) for path in paths} - {None}
     if len(printed) != 1:
         cause = "names print several months" if printed else "name prints no month"
-        message = f"its {cause}, by which an edition is known; name it datausesregister_july2026"
+        what = "it" if len(paths) == 1 else "the folder of the sheets"
+        message = (
+            f"the {cause}, by which an edition is known; name {what} datausesregister_july2026"
+        )
         raise SourceError(name, None, f"{message}, with the month and year of the edition")
     return str(printed.pop())
 

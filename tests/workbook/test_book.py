@@ -151,6 +151,25 @@ def test_a_folder_may_print_the_month_of_exports(maker: Any) -> None:
     assert read_csv_sheets(paths, maker.folder / "spool").edition == "2022-05"
 
 
+def test_a_folder_of_exports_is_to_print_the_month(maker: Any) -> None:
+    """Where neither their names nor their folder's print one, the refusal says what to name."""
+    folder = maker.folder / "sheets"
+    folder.mkdir()
+    paths = [
+        path.rename(folder / f"{number}.csv")
+        for number, path in enumerate(_export(maker.folder, maker.sheets()))
+    ]
+    with pytest.raises(SourceError, match=r"no month.*; name the folder of the sheets data"):
+        read_csv_sheets(paths, maker.folder / "spool")
+
+
+def test_one_export_alone_is_refused(maker: Any) -> None:
+    """It is no workbook, and the refusal asks for the sheets that belong to it."""
+    path = _export(maker.folder, maker.sheets())[0]
+    with pytest.raises(SourceError, match=r"the sheet Agreements as CSV; .*, so give it all three"):
+        read_workbook(path, maker.folder / "spool")
+
+
 def test_exports_must_be_three(maker: Any) -> None:
     """The refusal names the sheet that is missing, or says that one is there twice."""
     paths = _export(maker.folder, maker.sheets())
