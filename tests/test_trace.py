@@ -102,6 +102,12 @@ def test_lines_lead_to_their_words(store: Store, sources: Path) -> None:
     assert trail.words == (file.read_text(encoding="utf-8").splitlines()[0],)
 
 
+def test_an_address_may_end_in_a_carriage_return(store: Store, sources: Path) -> None:
+    """As the last column of an answer in CSV does, once a shell has cut it out."""
+    line = f"{iris.thing('source', next(sources.iterdir()).stem)}#line=0,1"
+    assert trace(store, sources, f"{line}\r") == trace(store, sources, line)
+
+
 @pytest.mark.parametrize(
     "iri",
     [

@@ -83,7 +83,8 @@ def place_of(iri: str) -> Place:
         return _rows_place(found[1], unquote(found[2]), found[3])
     found = _LINES.fullmatch(path)
     if found is None or int(found[2]) >= int(found[3]):
-        raise QueryError(f"{iri}: no lines of a source; write ...#line=21,22 for line 22")
+        message = "no lines or rows of a source; write ...#line=21,22 for line 22"
+        raise QueryError(f"{iri}: {message}, or .../Datasets#row=17")
     return Place(found[1], int(found[2]) + 1, int(found[3]))
 
 

@@ -88,6 +88,8 @@ def trace(store: Store, sources: Path, thing: str) -> tuple[Trail, ...]:
     Raises:
         QueryError: nothing is said of it.
     """
+    # Lines of an answer in CSV end in a carriage return, which a shell leaves at the last address.
+    thing = thing.strip()
     whole = iris.BASE + thing if thing.startswith(("id/", "graph/")) else thing
     place = read_place(whole)
     if place is not None:
