@@ -9,7 +9,6 @@ from urllib.parse import quote, unquote
 
 BASE = "https://w3id.org/data-uses/"
 DEF = f"{BASE}def#"
-LEGISLATION = "http://www.legislation.gov.uk/id/"
 SLUG_LENGTH = 80
 
 PREFIXES: dict[str, str] = {
@@ -117,8 +116,3 @@ def place(span_iri: str) -> str:
     first = int(before) + 1
     until = "" if first == int(last) else f"-{last}"
     return f"{document.rpartition('/')[2]}:{first}{until}"
-
-
-def legislation(path: str) -> str:
-    """A provision on legislation.gov.uk, by its identifier path, such as ``ukpga/2012/7``."""
-    return LEGISLATION + path

@@ -14,7 +14,6 @@ LEFT_OUT = _names("head script style template iframe object canvas video audio d
 """Elements that show no text of the page."""
 REGIONS = _names("nav header footer aside form noscript svg select textarea dialog menu button")
 """Left out as a whole, unless the register's own words stand inside."""
-LISTS = ("ol", "ul", "dir", "menu")
 _BLOCKS = (
     _names(
         "html body main article section div p blockquote pre figure figcaption hr address center "
