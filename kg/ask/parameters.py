@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from pyoxigraph import Literal, NamedNode
 
@@ -54,9 +55,18 @@ def _term(parameter: Parameter, value: str, names: Names, notes: list[str]) -> V
     if parameter.kind is Kind.TEXT:
         return Literal(value)
     pattern, datatype, wanted = _PATTERNS[parameter.kind]
-    if not pattern.fullmatch(value):
+    if not pattern.fullmatch(value) or (parameter.kind is Kind.DATE and not _is_day(value)):
         raise QueryError(f"{parameter.name}={value}: give {wanted}")
     return Literal(value, datatype=NamedNode(_XSD + datatype))
+
+
+def _is_day(value: str) -> bool:
+    """Whether the calendar has it; a day that it lacks would be compared with nothing, unsaid."""
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _thing(parameter: Parameter, value: str, names: Names, notes: list[str]) -> NamedNode:
