@@ -3,28 +3,34 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from kg.diff.words import count_of
+
 if TYPE_CHECKING:
     from kg.naming import Unreviewed
 
 _COUNTS = (
-    ("pages", "pages"),
-    ("workbooks", "workbooks"),
-    ("projects", "projects"),
-    ("entries", "entries"),
-    ("agreements", "agreements"),
-    ("versions", "versions"),
-    ("datasets", "datasets"),
-    ("legal_grounds", "legal grounds"),
-    ("roles", "roles"),
-    ("flow_steps", "flow steps"),
-    ("releases", "releases"),
-    ("files", "released files"),
+    ("pages", "page"),
+    ("workbooks", "workbook"),
+    ("projects", "project"),
+    ("entries", "entry"),
+    ("agreements", "agreement"),
+    ("versions", "version"),
+    ("datasets", "dataset"),
+    ("legal_grounds", "legal ground"),
+    ("roles", "role"),
+    ("flow_steps", "flow step"),
+    ("releases", "release"),
+    ("files", "released file"),
 )
 
 
 def summary_lines(summary: dict[str, Any]) -> Iterator[str]:
     """Counts of a build, its faults by kind, and the accounts of its lines and rows."""
-    counts = ", ".join(f"{summary[key]} {label}" for key, label in _COUNTS if summary[key])
+    counts = ", ".join(
+        count_of(summary[key], one, f"{one}s" if key != "entries" else key)
+        for key, one in _COUNTS
+        if summary[key]
+    )
     yield f"read      {counts}"
     faults = summary["faults"]
     listed = ", ".join(

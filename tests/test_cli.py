@@ -267,7 +267,7 @@ def test_a_build_prints_its_counts(page: Path, tmp_path: Path) -> None:
     assert found["changed"] is True
     text = _kg("build", page, "-o", tmp_path).stdout
     assert f"{found['statements']} statements" in text
-    assert "1 pages, 1 projects" in text
+    assert "1 page, 1 project" in text
 
 
 @pytest.mark.parametrize("form", ["turtle", "jsonld", "ntriples", "nquads", "trig", "rdfxml"])

@@ -51,6 +51,8 @@ class Read:
         books = sorted(self.of_kind("workbook"), key=lambda book: str(book["edition"]))
         if books:
             profiles["workbook"] = books[-1]["profile"]
+            months = {f"edition {book['edition']}": 1 for book in books}
+            profiles["editions"] = {"total": len(months), **months}
         return profiles
 
 

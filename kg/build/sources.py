@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kg.errors import RefusedSourcesError, SourceError
 from kg.workbook.kinds import CSV_KINDS, Kind, group_exports, sniff
+from kg.write.snapshot import sha256_of
 
 _PAGES = (Kind.PAGE_TEXT, Kind.PAGE_HTML, Kind.EMPTY, Kind.BINARY)
 """What the reader of pages reads, or refuses with the line."""
@@ -66,15 +67,14 @@ def digest_of(files: Sequence[Path]) -> str:
     Raises:
         SourceError: a file cannot be read.
     """
-    digests = [_file_digest(file) for file in files]
+    digests = [_digest(file) for file in files]
     together = hashlib.sha256("".join(digests).encode()).hexdigest()
     return digests[0] if len(digests) == 1 else together
 
 
-def _file_digest(path: Path) -> str:
+def _digest(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return sha256_of(path)
     except OSError as reason:
         raise SourceError(path.name, None, f"{reason.strerror}; check the file") from None
 
@@ -94,6 +94,8 @@ def _files(given: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
             yield from _files(matching)
         elif not path.exists():
             raise _refusal(path, "no such file; check the path")
+        elif not path.is_file():
+            raise _refusal(path, "no plain file; save what it gives and name that file")
         else:
             yield path, True
 

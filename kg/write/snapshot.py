@@ -81,7 +81,7 @@ def is_sound(snapshot: Snapshot) -> bool:
     if not all(file.is_file() for file in files):
         return False
     with ThreadPoolExecutor() as threads:
-        return list(threads.map(_sha256, files)) == list(made.values())
+        return list(threads.map(sha256_of, files)) == list(made.values())
 
 
 @contextmanager
@@ -158,11 +158,12 @@ def _digest_lines(folder: Path, known: Mapping[str, str]) -> str:
         for path in folder.rglob("*")
         if path.is_file() and path.relative_to(folder).parts[0] not in (STORE, SUMS)
     )
-    digests = ((known.get(name.as_posix()) or _sha256(folder / name), name) for name in files)
+    digests = ((known.get(name.as_posix()) or sha256_of(folder / name), name) for name in files)
     return "".join(f"{digest}  {name.as_posix()}\n" for digest, name in digests)
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file in hex digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -80,10 +80,13 @@ def test_a_kind_that_is_gone_is_one_line_and_can_be_accepted(
     book = workbook(sources / "datausesregister_june2026.xlsx", [version("DARS-NIC-1-A1B2C-v1")])
     build([sources], home)
     book.unlink()
-    assert _refusal(sources, home).splitlines()[:-1] == ["workbook: 0 where there were 2"]
-    accepted = build([sources], home, accept=["workbook"])
+    assert _refusal(sources, home).splitlines()[:-1] == [
+        "editions: 0 where there were 1",
+        "workbook: 0 where there were 2",
+    ]
+    accepted = build([sources], home, accept=["workbook", "editions"])
     summary = json.loads((accepted.snapshot.folder / SUMMARY).read_bytes())
-    assert summary["accepted_shrink"] == ["workbook"]
+    assert summary["accepted_shrink"] == ["editions", "workbook"]
     assert build([sources], home).summary["accepted_shrink"] == []
 
 
