@@ -7,12 +7,14 @@ from pyoxigraph import Store
 
 from kg import iris
 from kg.diff.rows import read_rows
+from kg.diff.words import count_of
 from kg.errors import QueryError
 
 NEWEST, PREVIOUS = "newest", "previous"
 _EDITIONS = """
-SELECT ?edition ?month ?title WHERE {
+SELECT ?edition ?month ?title ?topic WHERE {
   ?edition a reg:RegisterEdition
+  OPTIONAL { ?edition foaf:primaryTopic ?topic }
   OPTIONAL { ?edition reg:editionMonth ?month }
   OPTIONAL { ?edition dcterms:title ?title }
 }
@@ -27,6 +29,8 @@ class Edition:
     iri: str
     month: str | None
     title: str
+    topic: str | None
+    """The organisation that a page is about."""
 
     @property
     def name(self) -> str:
@@ -55,7 +59,7 @@ def find_pair(store: Store, first: str, second: str) -> Pair:
         QueryError: there is no such edition, both are one, or they are of two kinds.
     """
     editions = [
-        Edition(row["edition"], row.get("month"), row.get("title", ""))
+        Edition(row["edition"], row.get("month"), row.get("title", ""), row.get("topic"))
         for row in read_rows(store, _EDITIONS)
     ]
     one, other = (_find(editions, name) for name in (first, second))
@@ -66,6 +70,10 @@ def find_pair(store: Store, first: str, second: str) -> Pair:
             raise QueryError(
                 f"{one.name} and {other.name} are a page and a workbook, whose entries are not "
                 "alike; name two pages or two workbooks"
+            )
+        if one.topic != other.topic:
+            raise QueryError(
+                f"{one.name} and {other.name} are pages about two organisations; name two of one"
             )
         return Pair(one, other, (), is_swapped=False)
     old, new = sorted((one, other), key=lambda edition: edition.month or "")
@@ -102,7 +110,7 @@ def _held(editions: Sequence[Edition]) -> str:
     held = []
     if months:
         span = months[0] if len(months) == 1 else f"{months[0]} to {months[-1]}"
-        held.append(f"{len(months)} of workbooks ({span})")
+        held.append(f"{count_of(len(months), 'edition', 'editions')} of workbooks ({span})")
     else:
         held.append("none of workbooks")
     if pages:

@@ -3,8 +3,11 @@
 import pytest
 from pyoxigraph import Store
 
+from kg.build.order import Built
 from kg.diff.editions import find_pair
+from kg.diff.rows import read_rows
 from kg.errors import QueryError
+from kg.write.store import open_store
 
 
 @pytest.mark.parametrize(
@@ -36,7 +39,9 @@ def test_the_later_one_named_first(store: Store) -> None:
 
 def test_an_edition_that_is_not_there(store: Store) -> None:
     """The refusal says what is."""
-    with pytest.raises(QueryError, match=r"'2020-01'.*3 of workbooks \(2026-04 to 2026-06\)"):
+    with pytest.raises(
+        QueryError, match=r"'2020-01'.*3 editions of workbooks \(2026-04 to 2026-06\)"
+    ):
         find_pair(store, "2020-01", "newest")
 
 
@@ -50,3 +55,12 @@ def test_a_snapshot_without_editions() -> None:
     """There is no newest edition of none."""
     with pytest.raises(QueryError, match="no newest edition: this snapshot holds none"):
         find_pair(Store(), "newest", "previous")
+
+
+def test_pages_of_two_organisations_are_not_compared(built: Built) -> None:
+    """What one lists and the other does not is no change of anything."""
+    store = open_store(built.snapshot.store)
+    query = "SELECT ?page WHERE { ?page a reg:RegisterEdition } ORDER BY ?page"
+    rows = list(read_rows(store, query))
+    with pytest.raises(QueryError, match="pages about two organisations; name two of one"):
+        find_pair(store, rows[0]["page"], rows[1]["page"])
