@@ -1,5 +1,6 @@
 """Questions to the store: which nodes of a scope break a condition, and which values they have."""
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from kg.check.compiled.scopes import Scope, Values
 from kg.check.compiled.terms import Term
 
 _FEW = 500
+_STEPS = re.compile(r"> [/|] |\^")
+_ZERO = re.compile(r"[>)][*?]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,17 @@ class Asked:
         path = self.path
         return self.scope if path is None else Values(self.scope, path)
 
+    def without(self, value: str) -> str:
+        """A condition: the focus node has no such value.
+
+        Along a path of several steps the store would look for each node from the far end; it takes
+        all nodes that have a value away at once, unless the path may lead nowhere.
+        """
+        triple = f"?this {self.path} {value}"
+        if _STEPS.search(self.path or "") and not _ZERO.search(self.path or ""):
+            return f"MINUS {{ {triple} }}"
+        return f"FILTER NOT EXISTS {{ {triple} }}"
+
     def rows(self, query: str) -> Iterator[QuerySolution]:
         """The answers to a query over all graphs together."""
         return solutions(self.store, query)
@@ -58,6 +72,11 @@ class Asked:
         """The focus nodes that meet a condition, each once."""
         query = f"SELECT DISTINCT ?this WHERE {{ {self.focus} {condition} }}"
         return [row["this"] for row in self.rows(query)]
+
+    def any(self, condition: str) -> bool:
+        """Whether any value node meets a condition."""
+        query = f"ASK {{ {self.pattern} {condition} }}"
+        return bool(self.store.query(query, use_default_graph_as_union=True))
 
     def pairs(self, condition: str = "") -> list[tuple[Term, Term]]:
         """Focus nodes with the value nodes that meet a condition, each pair once."""
@@ -71,6 +90,8 @@ class Asked:
         """Focus nodes with those of their value nodes that are listed, each pair once."""
         if not values:
             return []
+        if not self.shape.is_property_shape:
+            return [(value, value) for value in values]
         condition = ""
         if len(values) <= _FEW and not any(isinstance(value, BlankNode) for value in values):
             condition = f"FILTER ({' || '.join(f'sameTerm({self.value}, {v})' for v in values)})"

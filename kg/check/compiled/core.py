@@ -50,7 +50,7 @@ def _is_ill_formed(value: StoreLiteral) -> bool:
 def _min_count(asked: Asked) -> Iterator[Found]:
     for least in map(int, asked.shape.objects(SH.minCount)):
         if least == 1:
-            nodes = asked.nodes(f"FILTER NOT EXISTS {{ ?this {asked.path} ?value }}")
+            nodes = asked.nodes(asked.without("?value"))
         elif least > 1:
             nodes = _counted(asked, f"OPTIONAL {{ ?this {asked.path} ?value }}", f"< {least}")
         else:
@@ -90,7 +90,7 @@ def _has_value(asked: Asked) -> Iterator[Found]:
         if asked.path is None:
             nodes = asked.nodes(f"FILTER (!sameTerm(?this, {wanted}))")
         else:
-            nodes = asked.nodes(f"FILTER NOT EXISTS {{ ?this {asked.path} {wanted} }}")
+            nodes = asked.nodes(asked.without(wanted))
         for node in nodes:
             yield _found(asked, SH.hasValue, SH.HasValueConstraintComponent, node)
 
@@ -152,6 +152,24 @@ def _closed(asked: Asked) -> Iterator[Found]:
             path=as_rdflib(row["property"]),
         )
         yield Found(row["this"], outcome)
+
+
+def screen(asked: Asked, parameters: list[URIRef]) -> list[URIRef]:
+    """The parameters that are still to be asked about one by one.
+
+    Conditions on values are asked about together first, for mostly no value breaks any of them.
+    """
+    conditions = [
+        condition
+        for parameter in parameters
+        if parameter in CONDITIONS
+        for condition in CONDITIONS[parameter][1](asked.shape, asked.value, asked.store)
+    ]
+    doubts = (doubtful_form(one, asked.value) for one in asked.shape.objects(SH.datatype))
+    conditions.extend(doubt for doubt in doubts if doubt is not None)
+    if not conditions or asked.any(f"FILTER ({' || '.join(f'({one})' for one in conditions)})"):
+        return parameters
+    return [parameter for parameter in parameters if parameter not in CONDITIONS]
 
 
 CORE: dict[URIRef, Handler] = {

@@ -11,7 +11,7 @@ from pyshacl.shapes_graph import ShapesGraph
 from rdflib import RDF, SH, Graph, URIRef
 
 from kg.check.compiled.ask import Asked
-from kg.check.compiled.core import CORE
+from kg.check.compiled.core import CORE, screen
 from kg.check.compiled.filters import FOLDED
 from kg.check.compiled.nested import NESTED, nested_shapes
 from kg.check.compiled.outcome import Found, Outcome
@@ -111,7 +111,7 @@ class _Run:
                 self.notes.add(f"{shape.node}: any integer in the range of {datatype} passes")
 
     def _find(self, asked: Asked) -> Iterator[Found]:
-        for parameter in self._stated(asked.shape):
+        for parameter in screen(asked, self._stated(asked.shape)):
             if parameter in CORE:
                 yield from CORE[parameter](asked)
             elif parameter in NESTED:
