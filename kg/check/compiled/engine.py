@@ -87,10 +87,10 @@ class _Run:
                 self._stated(shape)
         for shape in self.shapes.shapes:
             try:
-                self._refuse_recursion(shape, ())
                 scope = find_targets(shape, self.store)
-                found = [] if scope is None else self.evaluate(shape, scope)
-                self.outcomes += [one.outcome for one in found]
+                if scope is not None:
+                    self._refuse_recursion(shape, ())
+                    self.outcomes += [one.outcome for one in self.evaluate(shape, scope)]
             except NotCompiledError as reason:
                 self.left[shape] = str(reason)
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 
+from pyshacl.errors import ReportableRuntimeError
 from pyshacl.shape import Shape
 from rdflib import SH, URIRef
 from rdflib.collection import Collection as RdfList
@@ -33,6 +34,10 @@ def _failing(asked: Asked, nested: Node, evaluate: Evaluate) -> frozenset[Term]:
 
 def _property(asked: Asked, evaluate: Evaluate) -> Iterator[Found]:
     for nested in asked.shape.objects(SH.property):
+        if (nested, SH.path, None) not in asked.shape.sg.graph:
+            raise ReportableRuntimeError(
+                f"{nested} is not a well-formed SHACL PropertyShape: it has no sh:path"
+            )
         outcomes = _outcomes(asked, nested, evaluate)
         for focus, value in asked.pairs_among(outcomes):
             for outcome in outcomes[value]:
