@@ -27,6 +27,7 @@ from kg.errors import (
 )
 
 EXPORTS = ("turtle", "jsonld", "ntriples", "nquads", "trig", "rdfxml")
+CHECKERS = ("compiled", "pyshacl", "both")
 ANSWERS = ("table", "csv", "tsv", "json", "xml", "turtle")
 
 
@@ -73,15 +74,25 @@ def main() -> None:
     show_default=True,
     type=click.Choice(["table", "json", "turtle"]),
 )
+@click.option(
+    "--engine",
+    default="compiled",
+    show_default=True,
+    type=click.Choice(CHECKERS),
+    help="Queries to the store, pySHACL, or both and a comparison.",
+)
 @click.pass_context
-def check(ctx: click.Context, data: Path, shapes: Path | None, form: str) -> None:
+def check(ctx: click.Context, data: Path, shapes: Path | None, form: str, engine: str) -> None:
     """Hold a build, an RDF file, or Turtle on - against the shapes, e.g. kg check kg-data"""
-    from kg.check.data import load_data, load_turtle
+    from kg.check.engines import check_path, check_turtle
     from kg.check.shapes import load_shapes
-    from kg.check.validate import validate
 
-    graph = load_turtle(sys.stdin.buffer.read()) if data == Path("-") else load_data(data)
-    report = validate(graph, load_shapes(shapes))
+    if data == Path("-"):
+        report = check_turtle(sys.stdin.buffer.read(), load_shapes(shapes), engine)
+    else:
+        report = check_path(data, load_shapes(shapes), engine)
+    for note in report.not_compiled:
+        click.echo(f"not compiled: {note}", err=True)
     if form == "turtle":
         click.echo(report.as_turtle(), nl=False)
     elif form == "json":

@@ -48,3 +48,7 @@ class UsageError(KGError):
 
 class UnavailableError(KGError):
     """The machine does not allow it now (space, lock, network); the command line exits with 3."""
+
+
+class CheckError(KGError):
+    """Two engines found different things in the same data; the message names some of them."""

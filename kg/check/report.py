@@ -29,10 +29,14 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All results, sorted; ``graph`` is the standard ``sh:ValidationReport``."""
+    """All results, sorted; ``graph`` is the standard ``sh:ValidationReport``.
+
+    ``not_compiled`` names the shapes that only the authority could run, each with the reason.
+    """
 
     results: tuple[Result, ...]
     graph: Graph
+    not_compiled: tuple[str, ...] = ()
 
     def as_turtle(self) -> str:
         """The standard report, the same bytes for the same results: nodes named by RDFC-1.0."""
@@ -56,7 +60,8 @@ class Report:
         """The report as plain values; ``conforms`` is SHACL's: no result of any severity."""
         results = [asdict(result) for result in self.results]
         found = {"publishable": self.publishable, "conforms": not results}
-        return found | {"counts": self.counts(), "results": results}
+        rest = {"not_compiled": list(self.not_compiled), "results": results}
+        return found | {"counts": self.counts()} | rest
 
 
 def read_report(graph: Graph, data: Graph, shapes: Graph) -> Report:

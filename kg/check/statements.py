@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 from rdflib import BNode, URIRef
 from rdflib import Literal as RdflibLiteral
 from rdflib.term import Node
@@ -29,7 +29,7 @@ def read_statements(
             else parse(data, format=kind, base_iri=base)
         )
         for quad in quads:
-            yield _term(quad.subject), _term(quad.predicate), _term(quad.object)
+            yield as_rdflib(quad.subject), as_rdflib(quad.predicate), as_rdflib(quad.object)
     except SyntaxError as reason:
         place = f"{file}:{reason.lineno}" if reason.lineno else str(file)
         raise UsageError(f"{place}: no {kind.name}: {reason.msg}") from None
@@ -39,7 +39,42 @@ def read_statements(
         raise UsageError(f"{file}: cannot be read ({reason.strerror or reason})") from None
 
 
-def _term(term: object) -> Node:
+def as_quad(statement: tuple[Node, Node, Node]) -> Quad:
+    """A statement of rdflib for the store.
+
+    Raises:
+        ValueError: RDF 1.1 has no such term.
+        TypeError: RDF 1.1 has no such term in that place.
+    """
+    subject, predicate, value = map(as_term, statement)
+    if isinstance(subject, Literal) or not isinstance(predicate, NamedNode):
+        raise TypeError(f"no statement of RDF 1.1: {statement}")
+    return Quad(subject, predicate, value)
+
+
+def as_term(node: Node) -> NamedNode | BlankNode | Literal:
+    """The same term for the store.
+
+    Raises:
+        ValueError: RDF 1.1 has no such term.
+    """
+    if isinstance(node, URIRef):
+        return NamedNode(str(node))
+    if isinstance(node, BNode):
+        return BlankNode(str(node))
+    if isinstance(node, RdflibLiteral):
+        if node.language:
+            return Literal(str(node), language=node.language)
+        return Literal(str(node), datatype=NamedNode(str(node.datatype)) if node.datatype else None)
+    raise ValueError(f"a term that RDF 1.1 does not know: {node}")
+
+
+def as_rdflib(term: object) -> Node:
+    """The same term for rdflib.
+
+    Raises:
+        ValueError: rdflib has no such term.
+    """
     if isinstance(term, NamedNode):
         return URIRef(term.value)
     if isinstance(term, BlankNode):
@@ -47,6 +82,6 @@ def _term(term: object) -> Node:
     if isinstance(term, Literal):
         if term.language:
             return RdflibLiteral(term.value, lang=term.language)
-        datatype = term.datatype.value
-        return RdflibLiteral(term.value, datatype=None if datatype == _STRING else URIRef(datatype))
+        datatype = None if term.datatype.value == _STRING else URIRef(term.datatype.value)
+        return RdflibLiteral(term.value, datatype=datatype, normalize=False)
     raise ValueError(f"a term that RDF 1.1 does not know: {term}")

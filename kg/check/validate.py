@@ -1,12 +1,15 @@
 """Validation by pySHACL, the authority on what a shape means."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from pyshacl import validate as run_pyshacl
 from pyshacl.errors import ReportableRuntimeError, ShapeLoadError, ValidationFailure
 from rdflib import Graph
 
-from kg.check.prepared import PreparedGraph
+from kg.check.prefixes import spread_prefixes
+from kg.check.prepared import PreparedGraph, check_selects
 from kg.check.report import Report, read_report
 from kg.check.targets import spread_targets
 from kg.errors import UsageError
@@ -18,15 +21,38 @@ def validate(data: Graph, shapes: Graph) -> Report:
     Raises:
         UsageError: a shape is not well formed or cannot be run.
     """
-    try:
+    prepared = spread_targets(shapes)
+    spread_prefixes(prepared)
+    return read_report(run_authority(data, prepared), data, shapes)
+
+
+def run_authority(data: Graph, shapes: Graph) -> Graph:
+    """The ``sh:ValidationReport`` as pySHACL writes it.
+
+    Raises:
+        UsageError: a shape is not well formed or cannot be run.
+    """
+    check_selects(shapes)
+    with refusing():
         _, graph, _ = run_pyshacl(
-            PreparedGraph(data),
-            shacl_graph=spread_targets(shapes),
-            inplace=True,
-            advanced=False,
+            PreparedGraph(data), shacl_graph=shapes, inplace=True, advanced=False
         )
+        if isinstance(graph, ValidationFailure):
+            raise graph
+        report: Graph = graph
+        return report
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Turn what pySHACL says of shapes that cannot be run into one error for the user.
+
+    Raises:
+        UsageError: a shape is not well formed or cannot be run.
+    """
+    try:
+        yield
     except (ShapeLoadError, ReportableRuntimeError, re.error) as reason:
         raise UsageError(f"the shapes cannot be run: {reason}") from None
-    if isinstance(graph, ValidationFailure):
-        raise UsageError(f"the shapes cannot be run: {graph.message}")
-    return read_report(graph, data, shapes)
+    except ValidationFailure as reason:
+        raise UsageError(f"the shapes cannot be run: {reason.message}") from None

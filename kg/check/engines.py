@@ -1,0 +1,65 @@
+"""The engines of ``kg check``: compiled to the store's queries, the authority, or both."""
+
+from pathlib import Path
+
+from rdflib import Graph
+
+from kg.check.compiled.engine import validate_store
+from kg.check.data import fill_store, load_data, load_store, load_turtle
+from kg.check.report import Report, Result
+from kg.check.validate import validate
+from kg.errors import CheckError
+
+_SHOWN = 5
+
+
+def check_path(path: Path, shapes: Graph, engine: str) -> Report:
+    """The report on a snapshot's folder or an RDF file.
+
+    Raises:
+        SnapshotError: the folder holds no snapshot.
+        UsageError: the file or a shape cannot be read or run.
+        CheckError: both engines ran, and found different things.
+    """
+    if engine == "pyshacl":
+        return validate(load_data(path), shapes)
+    if path.is_dir():
+        report = validate_store(load_store(path), shapes)
+        if engine == "both":
+            _compare(report, validate(load_data(path), shapes))
+        return report
+    return _check(load_data(path), shapes, engine)
+
+
+def check_turtle(text: bytes, shapes: Graph, engine: str) -> Report:
+    """The report on a Turtle document.
+
+    Raises:
+        UsageError: it or a shape cannot be read or run.
+        CheckError: both engines ran, and found different things.
+    """
+    return _check(load_turtle(text), shapes, engine)
+
+
+def _check(data: Graph, shapes: Graph, engine: str) -> Report:
+    if engine == "pyshacl":
+        return validate(data, shapes)
+    report = validate_store(fill_store(data), shapes, lambda: data)
+    if engine == "both":
+        _compare(report, validate(data, shapes))
+    return report
+
+
+def _compare(compiled: Report, authority: Report) -> None:
+    extra = sorted(set(compiled.results) - set(authority.results), key=_line)
+    missing = sorted(set(authority.results) - set(compiled.results), key=_line)
+    if extra or missing:
+        lines = [f"the engines differ in {len(extra) + len(missing)} results; report this:"]
+        lines += [f"only compiled: {_line(one)}" for one in extra[:_SHOWN]]
+        lines += [f"only pyshacl: {_line(one)}" for one in missing[:_SHOWN]]
+        raise CheckError("\n".join(lines))
+
+
+def _line(result: Result) -> str:
+    value = "" if result.value is None else f" value {result.value}"
+    return f"{result.severity} {result.shape} at {result.focus}{value}"
