@@ -60,11 +60,16 @@ def build(
 ) -> None:
     """Turn pages and workbooks into a snapshot, e.g. kg build examples -o kg-data"""
     from kg.build.order import build as run_build
-    from kg.errors import SourceError
+    from kg.errors import RefusedSourcesError, ShrunkenError, SourceError
 
     began = time.monotonic()
-    with _progress(quiet=quiet) as notify:
-        built = run_build(sources, home, workers=workers, accept=accept, notify=notify)
+    try:
+        with _progress(quiet=quiet) as notify:
+            built = run_build(sources, home, workers=workers, accept=accept, notify=notify)
+    except (RefusedSourcesError, ShrunkenError) as error:
+        if as_json:
+            print_json({"snapshot": None, "changed": False, "errors": str(error).splitlines()})
+        raise
     if as_json:
         details = {"snapshot": str(built.snapshot.folder), "changed": built.changed}
         print_json(details | built.summary)

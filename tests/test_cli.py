@@ -267,6 +267,15 @@ def test_inspection_prints_the_shape_that_programs_read(page: Path) -> None:
         assert all({"value", "line"} <= field.keys() for field in project["fields"].values())
 
 
+def test_a_build_without_a_source_tells_programs(tmp_path: Path) -> None:
+    """No snapshot, and each reason, on standard output; exit code 1."""
+    (tmp_path / "bad.txt").write_text("Elmbrook Times\n", encoding="utf-8")
+    ended = _kg("build", tmp_path / "bad.txt", "--json", "-o", tmp_path / "home")
+    told = json.loads(ended.stdout)
+    assert (ended.returncode, told["snapshot"], told["changed"]) == (1, None, False)
+    assert [error.partition(":")[0] for error in told["errors"]] == ["bad.txt"]
+
+
 def test_a_refused_page_prints_the_same_shape(tmp_path: Path, page: Path) -> None:
     """JSON on standard output, the one line on standard error, exit code 1."""
     (tmp_path / "bad.txt").touch()

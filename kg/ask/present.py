@@ -36,7 +36,8 @@ def print_answer(store: Store, question: Question, bindings: Mapping[str, Value]
     console = open_console()
     if isinstance(answer, Table):
         console.print(_table(store, question, answer))
-        console.print(f"{len(answer.rows)} rows", style="dim")
+        count = len(answer.rows)
+        console.print(f"{count} {'row' if count == 1 else 'rows'}", style="dim")
     elif isinstance(answer, Statements):
         for triple in answer.triples:
             console.print(str(triple), markup=False, highlight=False)

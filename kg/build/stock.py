@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from kg.build.basis import Basis
-from kg.write.dumps import Placed, nquads_of, read_nquads
+from kg.write.dumps import DUMP, Placed, nquads_of, read_nquads
 from kg.write.snapshot import STORE
 from kg.write.store import StoreLoader, build_store, update_store
 
@@ -69,7 +69,7 @@ class Stock:
             self._loader.finish()
         elif self._changed is None or self._changed.result() != _total(pieces):
             shutil.rmtree(self._folder / STORE, ignore_errors=True)
-            build_store(self._folder / "data.nq", self._folder / STORE)
+            build_store(nquads_of(self._folder / DUMP), self._folder / STORE)
 
     def _change(self, pieces: Sequence[Placed]) -> int | None:
         """Change a copy of the last store, and count what it holds.

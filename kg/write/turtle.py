@@ -21,13 +21,6 @@ _NEXT = " ;\n    "
 _NAME_END = re.compile(r"[/#](?=[^/#]*\Z)")
 
 
-def turtle_text(lines: Iterable[str]) -> Iterator[str]:
-    """Pieces of a Turtle document of all graphs together."""
-    yield turtle_header()
-    for subject, statements in by_subject(lines):
-        yield "\n" + turtle_block(subject, group(statements))
-
-
 def trig_text(lines: Iterable[str]) -> Iterator[str]:
     """Pieces of a TriG document, one block a graph."""
     yield turtle_header()

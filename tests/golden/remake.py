@@ -8,8 +8,8 @@ from pathlib import Path
 
 from kg.build.order import build
 from kg.describe.node import REFERENCE
-from kg.write.statements import split_quad
-from kg.write.turtle import turtle_text
+from kg.write.statements import by_subject, group, split_quad
+from kg.write.turtle import turtle_block, turtle_header
 
 GOLDEN = Path(__file__).parent / "examples.ttl"
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -18,7 +18,9 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 def golden_text(nquads: Path) -> str:
     """The Turtle of a snapshot's N-Quads without the reference graph."""
     lines = sorted(nquads.read_text(encoding="utf-8").split("\n")[:-1])
-    return "".join(turtle_text(line for line in lines if split_quad(line)[3] != REFERENCE))
+    told = by_subject(line for line in lines if split_quad(line)[3] != REFERENCE)
+    blocks = (f"\n{turtle_block(subject, group(statements))}" for subject, statements in told)
+    return turtle_header() + "".join(blocks)
 
 
 def main() -> None:

@@ -3,7 +3,8 @@
 from kg import iris, terms
 from kg.describe.node import QUALITY, STATED, NodeBuilder
 from kg.write.nquads import nquad_lines
-from kg.write.turtle import trig_text, turtle_text
+from kg.write.statements import by_subject, group
+from kg.write.turtle import trig_text, turtle_block, turtle_header
 
 SUBJECT = iris.thing("agreement", "nic-1-abcde")
 
@@ -20,9 +21,9 @@ def _lines() -> list[str]:
 
 def test_a_subject_is_one_block() -> None:
     """The type first, then properties by name; short names, bare numbers, relative addresses."""
-    text = "".join(turtle_text(_lines()))
-    assert text.endswith(
-        """
+    ((subject, statements),) = by_subject(_lines())
+    assert turtle_block(subject, group(statements)) == (
+        """\
 <id/agreement/nic-1-abcde> a reg:DataSharingAgreement, reg:Finding ;
     dcat:startDate "2018-06"^^xsd:gYearMonth ;
     prov:agent <https://w3id.org/data-uses/>, reg:statedIn, <urn:x:y> ;
@@ -35,7 +36,7 @@ def test_a_subject_is_one_block() -> None:
 
 def test_the_base_and_every_prefix_are_declared() -> None:
     """A cut-out of the text can be read with the header before it."""
-    header = "".join(turtle_text([])).splitlines()
+    header = turtle_header().splitlines()
     assert header[0] == f"@base <{iris.BASE}> ."
     assert header[1:] == sorted(header[1:])
     assert len(header) == 1 + len(iris.PREFIXES)
