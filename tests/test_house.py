@@ -18,6 +18,7 @@ FLOORS = (
     ("check",),
     ("ask",),
     ("diff",),
+    ("findings",),
     ("build", "export", "inspection", "naming"),
     ("summary",),
     ("cli_options",),

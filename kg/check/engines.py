@@ -5,10 +5,12 @@ from pathlib import Path
 from rdflib import Graph
 
 from kg.check.compiled.engine import validate_store
-from kg.check.data import fill_store, load_data, load_store, load_turtle
+from kg.check.data import fill_store, load_data, load_turtle
 from kg.check.report import Report, Result
 from kg.check.validate import validate
 from kg.errors import CheckError
+from kg.write.snapshot import Snapshot, open_snapshot
+from kg.write.store import open_store
 
 _SHOWN = 5
 
@@ -24,11 +26,21 @@ def check_path(path: Path, shapes: Graph, engine: str) -> Report:
     if engine == "pyshacl":
         return validate(load_data(path), shapes)
     if path.is_dir():
-        report = validate_store(load_store(path), shapes)
+        report = check_snapshot(open_snapshot(path), shapes)
         if engine == "both":
             _compare(report, validate(load_data(path), shapes))
         return report
     return _check(load_data(path), shapes, engine)
+
+
+def check_snapshot(snapshot: Snapshot, shapes: Graph) -> Report:
+    """The report of the compiled engine on a snapshot, be it published or about to be.
+
+    Raises:
+        SnapshotError: its store cannot be opened.
+        UsageError: a shape cannot be read or run.
+    """
+    return validate_store(open_store(snapshot.store), shapes)
 
 
 def check_turtle(text: bytes, shapes: Graph, engine: str) -> Report:

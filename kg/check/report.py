@@ -32,11 +32,13 @@ class Report:
     """All results, sorted; ``graph`` is the standard ``sh:ValidationReport``.
 
     ``not_compiled`` names the shapes that only the authority could run, each with the reason.
+    ``unchecked`` names those that nothing could run, as ``shape: reason``: a failure, never a pass.
     """
 
     results: tuple[Result, ...]
     graph: Graph
     not_compiled: tuple[str, ...] = ()
+    unchecked: tuple[str, ...] = ()
 
     def as_turtle(self) -> str:
         """The standard report, the same bytes for the same results: nodes named by RDFC-1.0."""
@@ -48,8 +50,10 @@ class Report:
 
     @property
     def publishable(self) -> bool:
-        """Whether no violation was found; warnings and notes are published with the data."""
-        return not any(result.severity == "violation" for result in self.results)
+        """Whether all was checked and no violation found; warnings are published with the data."""
+        return not self.unchecked and not any(
+            result.severity == "violation" for result in self.results
+        )
 
     def counts(self) -> dict[str, int]:
         """How many results of each severity."""
