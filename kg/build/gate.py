@@ -8,6 +8,7 @@ from typing import Any
 
 from rdflib import Graph, URIRef
 
+from kg.build.notify import Notify
 from kg.build.reading import SOURCE_DIGITS
 from kg.check.engines import check_snapshot
 from kg.check.report import Report, Result
@@ -62,7 +63,9 @@ class Verdict:
 class Gate:
     """Lets a snapshot pass that breaks no shape, or only what was accepted or allowed by name."""
 
-    def __init__(self, home: Path, allow: Collection[str] = ()) -> None:
+    def __init__(
+        self, home: Path, allow: Collection[str] = (), notify: Notify = lambda *_: None
+    ) -> None:
         """Read the shapes, and what was accepted in that folder.
 
         Raises:
@@ -70,6 +73,7 @@ class Gate:
             AuthorityError: what was accepted cannot be read.
         """
         self._home = home
+        self._notify = notify
         self._allow = frozenset(allow)
         self._shapes = load_shapes()
         self._acceptances = read_acceptances(home)
@@ -84,7 +88,9 @@ class Gate:
             GateError: a violation, or a shape that could not be checked, that nobody let pass.
         """
         began = time.monotonic()
+        self._notify("check", 0, 1)
         report = check_snapshot(snapshot, self._shapes)
+        self._notify("check", 1, 1)
         broken = _by_shape(report, self._acceptances)
         verdict = Verdict(
             report,

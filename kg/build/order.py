@@ -47,23 +47,20 @@ def build(
 
     Raises:
         RefusedSourcesError, SourceError: no source could be read, or one changed meanwhile.
-        GateError: the snapshot breaks a shape that ``allow`` does not name; the last one stays.
-        ShrunkenError: a source holds much less than in the last snapshot, which stays.
+        GateError, ShrunkenError: it breaks a shape that is not allowed, or a source shrank.
         AuthorityError, UsageError: names or acceptances cannot be read; ``allow`` names no shape.
         UnavailableError: the folder cannot be written, or another build is at work.
     """
     found = find_sources(sources)
     with workplace(home) as aside:
-        gate = Gate(home, allow)
+        gate = Gate(home, allow, notify)
         basis = find_basis(home)
         with Stock(aside, basis) as stock, Crew(aside / _BATCHES, workers, stock) as crew:
-            read = read_sources(found, basis.inventory, crew, notify)
-            admit(read, basis.last, accept)
+            read = admit(read_sources(found, basis.inventory, crew, notify), basis.last, accept)
             gathered = gather_pieces(read, basis.inventory, crew.next_files())
             notify("store", 0, 1)
             output = write_output(aside, read, gathered, crew, basis, gate)
-        summary = summarise(read, output.pieces, accept, output.verdict)
-        write_summary(aside, summary)
+        summary = write_summary(aside, summarise(read, output.pieces, accept, output.verdict))
         snapshot, changed = publish(home, aside, output.digests)
         notify("store", 1, 1)
     return Built(snapshot, changed, summary, output.verdict, read.refused, read.passed_over)

@@ -63,10 +63,11 @@ def write_output(
     return Output(placed, digests | keep_originals(folder, read, basis.last), verdict)
 
 
-def write_summary(folder: Path, summary: Mapping[str, Any]) -> None:
-    """Write what the snapshot in that folder says was read and found."""
+def write_summary(folder: Path, summary: dict[str, Any]) -> dict[str, Any]:
+    """Write what the snapshot in that folder says was read and found, and give it back."""
     text = json.dumps(summary, indent=2, sort_keys=True)
     (folder / SUMMARY).write_bytes(f"{text}\n".encode())
+    return summary
 
 
 def _write_findings(folder: Path, verdict: Verdict) -> list[Placed]:
