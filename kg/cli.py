@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 import click
 
+from kg.cli_accept import accept
 from kg.cli_build import build
 from kg.cli_check import check
 from kg.cli_diff import diff
@@ -32,6 +33,15 @@ ANSWERS = ("table", "csv", "tsv", "json", "xml", "turtle")
 
 class Commands(click.Group):
     """The group that turns errors a user can act on into one line and an exit code."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command, be its name one word or, as ``check accept``, two."""
+        name = " ".join(args[:2])
+        if name in self.commands and len(args) > 1:
+            return name, self.commands[name], args[2:]
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> None:
         """Run the command; 1 where data or sources are at fault, 2 usage, 3 the machine."""
@@ -159,6 +169,7 @@ def trace(iri: str, as_json: bool, home: Path) -> None:
 
 main.add_command(build)
 main.add_command(check)
+main.add_command(accept, "check accept")
 main.add_command(diff)
 main.add_command(inspect)
 main.add_command(names)

@@ -16,7 +16,6 @@ from kg.check.shapes import load_shapes
 from kg.diff.words import count_of
 from kg.errors import GateError, UsageError
 from kg.findings.acceptance import Acceptance, read_acceptances
-from kg.findings.identity import finding_key
 from kg.findings.refused import forget_refused, keep_refused
 from kg.iris import BASE, place
 from kg.write.snapshot import Snapshot
@@ -45,12 +44,12 @@ class Verdict:
     @property
     def gone(self) -> list[Acceptance]:
         """Acceptances of findings that the graph no longer has."""
-        found = {finding_key(result) for result in self.report.results}
+        found = {result.key for result in self.report.results}
         return [one for key, one in sorted(self.acceptances.items()) if key not in found]
 
     def as_json(self) -> dict[str, Any]:
         """What a snapshot's summary says of it."""
-        keys = {finding_key(result) for result in self.report.results}
+        keys = {result.key for result in self.report.results}
         return {
             **self.report.counts(),
             "accepted": len(keys & self.acceptances.keys()),
@@ -119,7 +118,7 @@ def _by_shape(report: Report, acceptances: Mapping[str, Acceptance]) -> dict[str
     """Violations that nobody accepted, and shapes not checked, by the shape's name."""
     broken: dict[str, _Broken] = {}
     for result in report.results:
-        if result.severity == _STOPS and finding_key(result) not in acceptances:
+        if result.severity == _STOPS and result.key not in acceptances:
             broken.setdefault(_name(result.shape), _Broken()).results.append(result)
     for note in report.unchecked:
         shape, _, reason = note.partition(": ")
@@ -136,7 +135,7 @@ def _lines(stopping: Mapping[str, _Broken], files: Mapping[str, str]) -> Iterato
             count = count_of(len(broken.results), "violation", "violations")
             yield f"  {name}: {count}: {broken.results[0].message}"
         for result in broken.results[:_EXAMPLES]:
-            yield f"    {_where(result, files)} (finding {finding_key(result)})"
+            yield f"    {_where(result, files)} (finding {result.key})"
 
 
 def _where(result: Result, files: Mapping[str, str]) -> str:

@@ -26,6 +26,12 @@ class Result:
     message: str
     places: tuple[str, ...]
 
+    @property
+    def key(self) -> str:
+        """Twelve digits for shape, focus, path and value, whatever the lines and the words."""
+        parts = (self.shape, self.focus, self.path or "", self.value or "")
+        return iris.digest("\n".join(parts))
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -62,7 +68,7 @@ class Report:
 
     def as_json(self) -> dict[str, object]:
         """The report as plain values; ``conforms`` is SHACL's: no result of any severity."""
-        results = [asdict(result) for result in self.results]
+        results = [{"finding": result.key} | asdict(result) for result in self.results]
         found = {"publishable": self.publishable, "conforms": not results}
         rest = {"not_compiled": list(self.not_compiled), "results": results}
         return found | {"counts": self.counts()} | rest

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from kg import iris, terms
 from kg.describe.node import QUALITY, Node, NodeBuilder
 from kg.errors import AuthorityError
-from kg.findings.identity import finding_iri
+from kg.findings.describe import finding_iri
 from kg.resolve.layout import layout
 from kg.resolve.turtle_file import TurtleFile, Values, read_turtle, texts
 
@@ -29,16 +29,20 @@ _HEADER = """\
 class Acceptance:
     """One accepted finding, by its key; ``when`` is a moment, ``by`` a name if one was given.
 
-    Shape, focus and value tell a reader what was accepted, even when the finding is gone.
+    Shape and focus tell a reader what was accepted, even when the finding is gone.
     """
 
     finding: str
     shape: str
     focus: str
-    value: str | None
     reason: str
     when: str
     by: str | None = None
+
+    def __str__(self) -> str:
+        who = f"{self.by}, " if self.by else ""
+        shape, focus = self.shape.rpartition("/")[2], self.focus.removeprefix(f"{iris.BASE}id/")
+        return f"{self.finding}  {shape}  {focus}: {self.reason} ({who}{self.when[:10]})"
 
 
 def read_acceptances(home: Path) -> dict[str, Acceptance]:
@@ -91,8 +95,6 @@ def describe_acceptances(acceptances: Iterable[Acceptance]) -> Iterator[Node]:
         node = NodeBuilder(iris.thing("acceptance", one.finding), QUALITY, "Acceptance")
         node.link("accepts", finding_iri(one.finding))
         node.link("sh:sourceShape", one.shape).link("focus", one.focus)
-        if one.value is not None:
-            node.add("sh:value", _value(one.value))
         node.add("rdfs:comment", terms.text(one.reason))
         node.add("prov:generatedAtTime", terms.typed(one.when, "dateTime"))
         node.link("prov:wasAttributedTo", one.by and _agent(one.by))
@@ -120,7 +122,6 @@ def _acceptance(file: TurtleFile, subject: str, values: Values) -> Acceptance:
         finding=given("reg:accepts", "the finding that it accepts").rpartition("/")[2],
         shape=given("sh:sourceShape", "the shape that the finding is of"),
         focus=given("reg:focus", "what the finding is about"),
-        value=next(iter(texts(values, "sh:value")), None),
         reason=given("rdfs:comment", "its reason"),
         when=when,
         by=names[0] if names else None,
@@ -132,11 +133,6 @@ def _statements(acceptances: Iterable[Acceptance]) -> Iterator[ox.Triple]:
         for predicate, term in node.statements:
             line = f"<{node.subject}> <{predicate}> {term} ."
             yield from (quad.triple for quad in ox.parse(line, format=ox.RdfFormat.N_TRIPLES))
-
-
-def _value(value: str) -> str:
-    """A value that reads like an address of ours is one; any other is told as text."""
-    return terms.iri(value) if value.startswith(iris.BASE) else terms.string(value)
 
 
 def _agent(name: str) -> str:

@@ -10,23 +10,22 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 from kg import iris
 from kg.errors import UsageError
 from kg.findings.acceptance import Acceptance, read_acceptances, write_acceptances
-from kg.findings.describe import CHECK_FINDING
-from kg.findings.identity import finding_iri
+from kg.findings.describe import CHECK_FINDING, finding_iri
 from kg.findings.refused import REFUSED
 from kg.write.snapshot import find_snapshot
 from kg.write.store import open_store
 
+_NEXT = "'kg check --format json' lists the findings, each with its key"
 _KEY = re.compile(r"[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A finding as the graph has it: its key, its shape and focus by IRI, its value and words."""
+    """A finding as the graph has it: its key, its shape and focus by IRI, its words."""
 
     key: str
     shape: str
     focus: str
-    value: str | None
     message: str
 
 
@@ -65,9 +64,6 @@ def find_about(home: Path, shape: str, focus: str) -> list[Found]:
     return chosen
 
 
-_NEXT = "'kg check --format json' lists the findings, each with its key"
-
-
 def accept(
     home: Path, found: Iterable[Found], *, reason: str, when: str, by: str | None = None
 ) -> Path:
@@ -81,9 +77,7 @@ def accept(
         raise UsageError("an acceptance needs its reason; say why with --reason TEXT")
     accepted = read_acceptances(home)
     for one in found:
-        accepted[one.key] = Acceptance(
-            one.key, one.shape, one.focus, one.value, reason.strip(), when, by
-        )
+        accepted[one.key] = Acceptance(one.key, one.shape, one.focus, reason.strip(), when, by)
     return write_acceptances(home, accepted)
 
 
@@ -116,14 +110,13 @@ def _is_one(store: Store, subject: NamedNode) -> bool:
 
 
 def _read(store: Store, subject: NamedNode) -> Found:
-    def text(name: str) -> str | None:
+    def text(name: str) -> str:
         quads = store.quads_for_pattern(subject, NamedNode(iris.term(name)), None)
-        return min((str(getattr(quad.object, "value", "")) for quad in quads), default=None)
+        return min((str(getattr(quad.object, "value", "")) for quad in quads), default="")
 
     return Found(
         key=subject.value.rpartition("/")[2],
-        shape=text("sh:sourceShape") or "",
-        focus=text("focus") or "",
-        value=text("sh:value"),
-        message=text("rdfs:comment") or "",
+        shape=text("sh:sourceShape"),
+        focus=text("focus"),
+        message=text("rdfs:comment"),
     )

@@ -19,16 +19,20 @@ class Context:
     editions: dict[str, str]
     organisations: dict[str, str]
 
-    def edition(self, focus: str) -> str | None:
-        """The first edition that lists the focus, what it lies below, or what points to it.
+    def edition(self, focus: str, value: str | None) -> str | None:
+        """The first edition that lists both the focus and the value of a finding.
 
-        None where no edition of a workbook does, as with pages, whose captures have no order.
+        The focus counts as listed with what it lies below, or else with what points to it; a
+        value, such as a code, that no edition lists dates nothing. None where no edition of a
+        workbook lists the focus, as with pages, whose captures have no order.
         """
-        found = _nearest(self.editions, focus)
-        if found is not None:
-            return found
-        dated = (_nearest(self.editions, subject) for subject in self._pointing(focus))
-        return min((edition for edition in dated if edition is not None), default=None)
+        first = _nearest(self.editions, focus)
+        if first is None:
+            dated = (_nearest(self.editions, subject) for subject in self._pointing(focus))
+            first = min((edition for edition in dated if edition is not None), default=None)
+        if first is None or value is None:
+            return first
+        return max(first, _nearest(self.editions, value) or first)
 
     def organisation(self, focus: str) -> str | None:
         """The organisation under which the focus is listed, or that it is."""

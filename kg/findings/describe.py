@@ -6,7 +6,6 @@ from kg import iris, terms
 from kg.check.report import Result
 from kg.describe.node import QUALITY, Node, NodeBuilder
 from kg.findings.context import Context
-from kg.findings.identity import finding_iri
 
 CHECK_FINDING = "CheckFinding"
 GRAPH = iris.thing("publication", "graph")
@@ -15,9 +14,14 @@ _SEVERITIES = {"violation": "error"}
 """The code of a severity of SHACL, where it has another name in our scheme."""
 
 
-def describe_finding(key: str, result: Result, context: Context) -> Node:
+def finding_iri(key: str) -> str:
+    """The IRI of the finding of that key, which lasts over builds and editions."""
+    return iris.thing("finding", key)
+
+
+def describe_finding(result: Result, context: Context) -> Node:
     """One result as a finding; results with one key are one finding, which says all they say."""
-    node = NodeBuilder(finding_iri(key), QUALITY, CHECK_FINDING)
+    node = NodeBuilder(finding_iri(result.key), QUALITY, CHECK_FINDING)
     node.link("sh:sourceShape", result.shape)
     severity = _SEVERITIES.get(result.severity, result.severity)
     node.link("severity", iris.code("severity", severity))
@@ -25,7 +29,7 @@ def describe_finding(key: str, result: Result, context: Context) -> Node:
     if context.is_node(result.focus):
         node.link("focus", result.focus)
         node.link("concerns", context.organisation(result.focus))
-        node.link("foundSince", context.edition(result.focus))
+        node.link("foundSince", context.edition(result.focus, result.value))
         value = None if value == result.focus else value
     else:
         # A literal has no name to point to; the finding is about the graph that holds it.

@@ -8,7 +8,6 @@ from kg.describe.node import Node
 from kg.findings.acceptance import Acceptance, describe_acceptances
 from kg.findings.context import Context
 from kg.findings.describe import describe_allowed, describe_finding
-from kg.findings.identity import finding_key
 
 _PREFIX = "finding/"
 _SHARED = 2
@@ -27,8 +26,8 @@ def finding_parts(
     allowed: Iterable[str],
 ) -> Iterator[tuple[str, Iterable[Node]]]:
     """The name and the nodes of each piece, in the order of names."""
-    keyed = sorted(((finding_key(result), result) for result in results), key=lambda one: one[0])
+    keyed = sorted(((result.key, result) for result in results), key=lambda one: one[0])
     for shared, group in groupby(keyed, key=lambda one: one[0][:_SHARED]):
-        nodes = (describe_finding(key, result, context) for key, result in group)
+        nodes = (describe_finding(result, context) for _, result in group)
         yield f"{_PREFIX}{shared}", nodes
     yield f"{_PREFIX}verdict", (*describe_acceptances(acceptances), *describe_allowed(allowed))

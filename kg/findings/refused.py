@@ -6,7 +6,6 @@ from pathlib import Path
 from kg.check.report import Result
 from kg.findings.context import read_context
 from kg.findings.describe import describe_finding
-from kg.findings.identity import finding_key
 from kg.write.snapshot import Snapshot
 from kg.write.statements import group
 from kg.write.store import open_store
@@ -22,8 +21,8 @@ _HEADER = """\
 def keep_refused(home: Path, snapshot: Snapshot, results: Iterable[Result]) -> Path:
     """Write these findings about a snapshot that is not published, and return the file."""
     context = read_context(open_store(snapshot.store))
-    keyed = sorted((finding_key(result), result) for result in results)
-    nodes = (describe_finding(key, result, context) for key, result in keyed)
+    ordered = sorted(results, key=lambda result: result.key)
+    nodes = (describe_finding(result, context) for result in ordered)
     blocks = (
         f"\n{turtle_block(node.subject, group(sorted(set(node.statements))))}" for node in nodes
     )

@@ -15,7 +15,6 @@ from kg.check.engines import check_path
 from kg.check.shapes import load_shapes
 from kg.errors import AuthorityError, GateError, UsageError
 from kg.findings.accepting import accept, find_findings
-from kg.findings.identity import finding_key
 from kg.findings.refused import REFUSED
 from kg.write.snapshot import SUMMARY, open_snapshot
 from kg.write.store import open_store
@@ -137,7 +136,7 @@ def test_every_result_is_a_finding(examples: Path, tmp_path: Path) -> None:
     made = build([examples], tmp_path)
     kind = NamedNode(iris.term("CheckFinding"))
     quads = open_store(made.snapshot.store).quads_for_pattern(None, TYPE, kind)
-    keys = {finding_key(result) for result in made.verdict.report.results}
+    keys = {result.key for result in made.verdict.report.results}
     assert {quad.subject.value for quad in quads} == {iris.thing("finding", key) for key in keys}
 
 
