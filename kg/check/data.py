@@ -34,19 +34,25 @@ def load_data(path: Path) -> Graph:
     return _graph(read_statements(file, _kind(file)))
 
 
-def load_table(path: Path, predicates: Collection[Node] | None = None) -> Table:
-    """The statements of a snapshot's folder or of one RDF file, as columns.
+def load_dump(file: Path, predicates: Collection[Node] | None = None) -> Table:
+    """The statements of a snapshot's N-Quads, as columns.
 
     Args:
-        path: the folder or the file.
+        file: the dump.
         predicates: those with one of these properties suffice; without it, all are read.
 
     Raises:
-        SnapshotError: the folder holds no snapshot.
+        UsageError: the file is missing.
+    """
+    return read_dump(_existing(file), predicates)
+
+
+def load_table(path: Path, _predicates: Collection[Node] | None = None) -> Table:
+    """The statements of one RDF file, as columns; all, whichever suffice.
+
+    Raises:
         UsageError: the file is missing, of an unknown kind, or no RDF.
     """
-    if path.is_dir():
-        return read_dump(_existing(open_snapshot(path).nquads), predicates)
     return read_quads(read_terms(_existing(path), _kind(path)))
 
 

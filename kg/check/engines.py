@@ -7,11 +7,11 @@ from rdflib import Graph
 
 from kg.check.columns.engine import Data, validate_data
 from kg.check.columns.table import read_graph
-from kg.check.data import load_data, load_table, load_turtle
+from kg.check.data import load_data, load_dump, load_table, load_turtle
 from kg.check.report import Report, Result
 from kg.check.validate import validate
 from kg.errors import CheckError
-from kg.write.snapshot import open_snapshot
+from kg.write.snapshot import Snapshot, open_snapshot
 
 _SHOWN = 5
 
@@ -26,11 +26,22 @@ def check_path(path: Path, shapes: Graph, engine: str) -> Report:
     """
     if engine == "pyshacl":
         return validate(load_data(path), shapes)
-    store = open_snapshot(path).store if path.is_dir() else None
-    report = validate_data(Data(partial(load_table, path), store), shapes)
+    if path.is_dir():
+        report = check_snapshot(open_snapshot(path), shapes)
+    else:
+        report = validate_data(Data(partial(load_table, path)), shapes)
     if engine == "both":
         _compare(report, validate(load_data(path), shapes))
     return report
+
+
+def check_snapshot(snapshot: Snapshot, shapes: Graph) -> Report:
+    """The report of the compiled engine on a snapshot, be it published or about to be.
+
+    Raises:
+        UsageError: a file is missing, or a shape cannot be read or run.
+    """
+    return validate_data(Data(partial(load_dump, snapshot.nquads), snapshot.store), shapes)
 
 
 def check_turtle(text: bytes, shapes: Graph, engine: str) -> Report:

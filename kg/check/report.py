@@ -1,12 +1,12 @@
 """What a validation found: results with shape, focus, value, message and source lines."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import Self
 
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, parse, serialize
-from rdflib import BNode, Graph, URIRef
+from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import SH
 from rdflib.term import Node
 
@@ -27,6 +27,12 @@ class Result:
     value: str | None
     message: str
     places: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """Twelve digits for shape, focus, path and value, whatever the lines and the words."""
+        parts = (self.shape, self.focus, self.path or "", self.value or "")
+        return iris.digest("\n".join(parts))
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,12 @@ class Report:
         """The standard ``sh:ValidationReport``."""
         return self.make_graph()
 
+    def only(self, keep: Callable[[Result], bool]) -> "Report":
+        """The report on some of its results; what was not checked stays so."""
+        results = tuple(filter(keep, self.results))
+        kept = {(one.focus, one.value) for one in results}
+        return replace(self, results=results, make_graph=lambda: _only(self.graph, kept))
+
     def as_turtle(self) -> str:
         """The standard report, the same bytes for the same results: nodes named by RDFC-1.0."""
         triples = self.graph.serialize(format="nt", encoding="utf-8")
@@ -80,7 +92,7 @@ class Report:
 
     def as_json(self) -> dict[str, object]:
         """The report as plain values; ``conforms`` is SHACL's: no result of any severity."""
-        results = [asdict(result) for result in self.results]
+        results = [{"finding": result.key} | asdict(result) for result in self.results]
         found = {"publishable": self.publishable, "conforms": not results}
         rest = {"not_compiled": list(self.not_compiled), "unchecked": list(self.unchecked)}
         return found | {"counts": self.counts()} | rest | {"results": results}
@@ -95,6 +107,19 @@ def read_results(graph: Graph, data: Graph, shapes: Graph) -> Iterator[Result]:
     """Each result of a ``sh:ValidationReport``."""
     for node in graph.objects(None, SH.result):
         yield _result(graph, node, data, shapes)
+
+
+def _only(graph: Graph, kept: set[tuple[str, str | None]]) -> Graph:
+    """The standard report with the results about these foci and values alone."""
+    only = Graph() + graph
+    for report, node in list(graph.subject_objects(SH.result)):
+        value = graph.value(node, SH.value)
+        about = str(graph.value(node, SH.focusNode)), None if value is None else str(value)
+        if about not in kept:
+            only.remove((None, None, node))
+            only.remove((node, None, None))
+        only.set((report, SH.conforms, Literal((report, SH.result, None) not in only)))
+    return only
 
 
 def level_of(severity: Node | None) -> str:
