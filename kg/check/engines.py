@@ -1,16 +1,17 @@
-"""The engines of ``kg check``: compiled to the store's queries, the authority, or both."""
+"""The engines of ``kg check``: columns of statements, the authority, or both."""
 
+from functools import partial
 from pathlib import Path
 
 from rdflib import Graph
 
-from kg.check.compiled.engine import validate_store
-from kg.check.data import fill_store, load_data, load_turtle
+from kg.check.columns.engine import Data, validate_data
+from kg.check.columns.table import read_dump, read_graph
+from kg.check.data import load_data, load_table, load_turtle
 from kg.check.report import Report, Result
 from kg.check.validate import validate
 from kg.errors import CheckError
 from kg.write.snapshot import Snapshot, open_snapshot
-from kg.write.store import open_store
 
 _SHOWN = 5
 
@@ -27,20 +28,20 @@ def check_path(path: Path, shapes: Graph, engine: str) -> Report:
         return validate(load_data(path), shapes)
     if path.is_dir():
         report = check_snapshot(open_snapshot(path), shapes)
-        if engine == "both":
-            _compare(report, validate(load_data(path), shapes))
-        return report
-    return _check(load_data(path), shapes, engine)
+    else:
+        report = validate_data(Data(partial(load_table, path)), shapes)
+    if engine == "both":
+        _compare(report, validate(load_data(path), shapes))
+    return report
 
 
 def check_snapshot(snapshot: Snapshot, shapes: Graph) -> Report:
     """The report of the compiled engine on a snapshot, be it published or about to be.
 
     Raises:
-        SnapshotError: its store cannot be opened.
-        UsageError: a shape cannot be read or run.
+        UsageError: a shape cannot be run.
     """
-    return validate_store(open_store(snapshot.store), shapes)
+    return validate_data(Data(partial(read_dump, snapshot.nquads), snapshot.store), shapes)
 
 
 def check_turtle(text: bytes, shapes: Graph, engine: str) -> Report:
@@ -50,16 +51,22 @@ def check_turtle(text: bytes, shapes: Graph, engine: str) -> Report:
         UsageError: it or a shape cannot be read or run.
         CheckError: both engines ran, and found different things.
     """
-    return _check(load_turtle(text), shapes, engine)
-
-
-def _check(data: Graph, shapes: Graph, engine: str) -> Report:
+    data = load_turtle(text)
     if engine == "pyshacl":
         return validate(data, shapes)
-    report = validate_store(fill_store(data), shapes, lambda: data)
+    report = check_graph(data, shapes)
     if engine == "both":
         _compare(report, validate(data, shapes))
     return report
+
+
+def check_graph(data: Graph, shapes: Graph) -> Report:
+    """The report on a graph of rdflib.
+
+    Raises:
+        UsageError: a shape cannot be read or run.
+    """
+    return validate_data(Data(lambda _: read_graph(data)), shapes)
 
 
 def _compare(compiled: Report, authority: Report) -> None:

@@ -1,11 +1,13 @@
 """What a validation found: results with shape, focus, value, message and source lines."""
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from typing import Self
 
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, parse, serialize
 from rdflib import BNode, Graph, URIRef
-from rdflib.namespace import RDF, SH
+from rdflib.namespace import SH
 from rdflib.term import Node
 
 from kg import iris
@@ -33,18 +35,36 @@ class Result:
         return iris.digest("\n".join(parts))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
-    """All results, sorted; ``graph`` is the standard ``sh:ValidationReport``.
+    """All results, sorted.
 
-    ``not_compiled`` names the shapes that only the authority could run, each with the reason.
-    ``unchecked`` names those that nothing could run, as ``shape: reason``: a failure, never a pass.
+    ``not_compiled`` names the shapes that only the authority could run, each with the reason;
+    ``unchecked`` those that took longer than they may, of which nothing is known.
     """
 
     results: tuple[Result, ...]
-    graph: Graph
+    make_graph: Callable[[], Graph] = field(repr=False, compare=False)
     not_compiled: tuple[str, ...] = ()
     unchecked: tuple[str, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        results: Iterable[Result],
+        make_graph: Callable[[], Graph],
+        *,
+        not_compiled: tuple[str, ...] = (),
+        unchecked: tuple[str, ...] = (),
+    ) -> Self:
+        """The report of results in any order, each kept once."""
+        ordered = tuple(sorted(set(results), key=_order))
+        return cls(ordered, make_graph, not_compiled, unchecked)
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The standard ``sh:ValidationReport``."""
+        return self.make_graph()
 
     def as_turtle(self) -> str:
         """The standard report, the same bytes for the same results: nodes named by RDFC-1.0."""
@@ -57,9 +77,7 @@ class Report:
     @property
     def publishable(self) -> bool:
         """Whether all was checked and no violation found; warnings are published with the data."""
-        return not self.unchecked and not any(
-            result.severity == "violation" for result in self.results
-        )
+        return not self.unchecked and not any(one.severity == "violation" for one in self.results)
 
     def counts(self) -> dict[str, int]:
         """How many results of each severity."""
@@ -70,16 +88,24 @@ class Report:
         """The report as plain values; ``conforms`` is SHACL's: no result of any severity."""
         results = [{"finding": result.key} | asdict(result) for result in self.results]
         found = {"publishable": self.publishable, "conforms": not results}
-        rest = {"not_compiled": list(self.not_compiled), "results": results}
-        return found | {"counts": self.counts()} | rest
+        rest = {"not_compiled": list(self.not_compiled), "unchecked": list(self.unchecked)}
+        return found | {"counts": self.counts()} | rest | {"results": results}
 
 
 def read_report(graph: Graph, data: Graph, shapes: Graph) -> Report:
     """The results of a ``sh:ValidationReport``, with the lines that the data gives for them."""
-    found = (
-        _result(graph, node, data, shapes) for node in graph.subjects(RDF.type, SH.ValidationResult)
-    )
-    return Report(tuple(sorted(set(found), key=_order)), graph)
+    return Report.of(read_results(graph, data, shapes), lambda: graph)
+
+
+def read_results(graph: Graph, data: Graph, shapes: Graph) -> Iterator[Result]:
+    """Each result of a ``sh:ValidationReport``."""
+    for node in graph.objects(None, SH.result):
+        yield _result(graph, node, data, shapes)
+
+
+def level_of(severity: Node | None) -> str:
+    """The severity in one word; one that SHACL does not know counts as a violation."""
+    return _LEVELS.get(severity or SH.Violation, "violation")
 
 
 def _order(result: Result) -> tuple[int, str, str, str, str]:
@@ -95,8 +121,8 @@ def _result(graph: Graph, node: Node, data: Graph, shapes: Graph) -> Result:
         sorted(map(str, graph.objects(node, SH.resultMessage))),
     )
     return Result(
-        severity=_LEVELS.get(graph.value(node, SH.resultSeverity) or SH.Violation, "violation"),
-        shape=str(_named_shape(graph.value(node, SH.sourceShape), shapes)),
+        severity=level_of(graph.value(node, SH.resultSeverity)),
+        shape=str(named_shape(graph.value(node, SH.sourceShape), shapes)),
         focus=str(focus),
         path=str(path) if isinstance(path, URIRef) else None,
         value=None if value is None else str(value),
@@ -105,7 +131,7 @@ def _result(graph: Graph, node: Node, data: Graph, shapes: Graph) -> Result:
     )
 
 
-def _named_shape(shape: Node | None, shapes: Graph) -> Node | None:
+def named_shape(shape: Node | None, shapes: Graph) -> Node | None:
     """The shape, or the nearest that holds it where it has no name of its own."""
     seen = {shape}
     while isinstance(shape, BNode):

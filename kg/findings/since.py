@@ -31,7 +31,7 @@ def new_since(report: Report, store: Store, month: str) -> Report:
 
     results = tuple(one for one in report.results if is_new(one.focus, one.value))
     kept = {(one.focus, one.value) for one in results}
-    return replace(report, results=results, graph=_only(report.graph, kept))
+    return replace(report, results=results, make_graph=lambda: _only(report.graph, kept))
 
 
 def edition_months(store: Store) -> list[str]:

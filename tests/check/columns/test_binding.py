@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.check.compiled.binding import binds_this, open_groups
-from kg.check.compiled.terms import NotCompiledError
+from kg.check.columns.binding import binds_this, open_groups
+from kg.check.columns.scopes import NotCompiledError
 from kg.check.prepared import prepare_query
 
 

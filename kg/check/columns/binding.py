@@ -7,7 +7,7 @@ from rdflib import Variable
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.plugins.sparql.sparql import Query
 
-from kg.check.compiled.terms import NotCompiledError
+from kg.check.columns.scopes import NotCompiledError
 
 _THIS = Variable("this")
 _TOKEN = re.compile(
