@@ -113,6 +113,10 @@ def _answer(question: "Question", wanted: dict[str, Any]) -> None:
     from kg.ask.wall import run_within
 
     where = _where(wanted)
+    if wanted["chart"] is not None and wanted["chart"].suffix.lower() != ".svg":
+        raise UsageError(
+            f"--chart {wanted['chart']}: charts are SVG; name a file that ends in .svg"
+        )
     inquiry = Inquiry(
         question=question,
         given=dict(map(_split_parameter, wanted["parameters"])),
