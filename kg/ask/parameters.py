@@ -46,7 +46,11 @@ def bind(
 
 def _missing(question: Question, parameter: Parameter) -> str:
     about = f" ({parameter.description})" if parameter.description else ""
-    return f"{question.name} needs a {parameter.kind}{about}: add --param {parameter.name}=VALUE"
+    name = parameter.name
+    return (
+        f"{question.name} needs a {parameter.kind}{about}: add --param {name}=VALUE; "
+        f"--values {name} lists what it may be"
+    )
 
 
 def _term(parameter: Parameter, value: str, names: Names, notes: list[str]) -> Value:
