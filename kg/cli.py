@@ -1,9 +1,11 @@
 """The command line: one thin command a task; results on standard output, messages on error."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
@@ -17,7 +19,6 @@ from kg.cli_options import (
     home_option,
     json_option,
     load_names,
-    open_current,
     print_json,
 )
 from kg.errors import (
@@ -26,6 +27,9 @@ from kg.errors import (
     UnavailableError,
     UsageError,
 )
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
 
 EXPORTS = ("turtle", "jsonld", "ntriples", "nquads", "trig", "rdfxml")
 ANSWERS = ("table", "csv", "tsv", "json", "xml", "turtle")
@@ -84,9 +88,27 @@ def main() -> None:
 )
 @click.option("--format", "form", default="table", show_default=True, type=click.Choice(ANSWERS))
 @click.option("--list", "show_list", is_flag=True, help="List the questions of the catalogue.")
+@click.option(
+    "--with",
+    "others",
+    multiple=True,
+    metavar="FILE|URL",
+    help="Other data to ask beside ours: Turtle, N-Triples, JSON-LD, RDF/XML, or CSV.",
+)
+@click.option("--mapping", metavar="NAME|FILE", help="How a CSV of --with becomes statements.")
+@click.option(
+    "--allow-service",
+    "services",
+    multiple=True,
+    metavar="PREFIX",
+    help="Let SERVICE ask endpoints whose address begins so.",
+)
 @home_option
 def query(
-    question: str | None, parameters: tuple[str, ...], form: str, show_list: bool, home: Path
+    question: str | None,
+    show_list: bool,
+    home: Path,
+    **options: Any,  # noqa: ANN401 (click's)
 ) -> None:
     """Ask a question, e.g. kg query same-dataset-opt-outs-differ"""
     from kg.ask.catalogue import load_catalogue
@@ -97,26 +119,49 @@ def query(
         return
     if question is None:
         raise UsageError("name a question, a file or '-'; 'kg query --list' lists the questions")
-    _answer(question, parameters, form, home)
+    with _open_graphs(home, options["others"], options["mapping"]) as store:
+        _answer(question, store, options["parameters"], options["form"], options["services"])
 
 
-def _answer(name: str, parameters: tuple[str, ...], form: str, home: Path) -> None:
+@contextmanager
+def _open_graphs(home: Path, others: tuple[str, ...], mapping: str | None) -> "Iterator[Store]":
+    """The store of the snapshot, or one with other data beside it."""
+    from kg.ask.beside import store_beside
+    from kg.write.snapshot import open_snapshot
+    from kg.write.store import open_store
+
+    snapshot = open_snapshot(home)
+    if not others:
+        if mapping:
+            raise UsageError("--mapping is for a CSV that --with names")
+        yield open_store(snapshot.store)
+        return
+    with store_beside(snapshot, others, mapping) as (folder, notes):
+        for note in notes:
+            click.echo(note, err=True)
+        yield open_store(folder)
+
+
+def _answer(
+    name: str, store: "Store", parameters: tuple[str, ...], form: str, services: tuple[str, ...]
+) -> None:
     from kg.ask.engine import ask_as
     from kg.ask.find import find_question
+    from kg.ask.guard import check_services
     from kg.ask.names import Names
     from kg.ask.parameters import bind
     from kg.ask.present import print_answer
 
     question = find_question(name, sys.stdin)
     given = dict(_split_parameter(item) for item in parameters)
-    store = open_current(home)
     bindings, notes = bind(question, given, Names(load_names, store))
     for note in notes:
         click.echo(note, err=True)
+    allowed = check_services(services)
     if form == "table":
-        print_answer(store, question, bindings)
+        print_answer(store, question, bindings, allowed)
     else:
-        click.echo(ask_as(store, question.text, bindings, form).decode(), nl=False)
+        click.echo(ask_as(store, question.text, bindings, form, allowed).decode(), nl=False)
 
 
 def _split_parameter(item: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import (
@@ -51,22 +51,32 @@ class Statements:
 Answer = Table | Statements | bool
 
 
-def ask(store: Store, query: str, bindings: Mapping[str, Value]) -> Answer:
+def ask(
+    store: Store, query: str, bindings: Mapping[str, Value], services: Iterable[str] = ()
+) -> Answer:
     """The answer over all graphs of the store together.
+
+    ``services`` are beginnings of addresses that the query may ask by ``SERVICE``.
 
     Raises:
         QueryError: the query is no SPARQL 1.1, or reaches out to another endpoint.
     """
-    return _collect(_run(store, query, bindings))
+    return _collect(_run(store, query, bindings, services))
 
 
-def ask_as(store: Store, query: str, bindings: Mapping[str, Value], media: str) -> bytes:
+def ask_as(
+    store: Store,
+    query: str,
+    bindings: Mapping[str, Value],
+    media: str,
+    services: Iterable[str] = (),
+) -> bytes:
     """The answer in a standard form: ``csv``, ``tsv``, ``json``, ``xml``, or ``turtle``.
 
     Raises:
         QueryError: as for :func:`ask`, or the form does not fit the kind of query.
     """
-    results = _run(store, query, bindings)
+    results = _run(store, query, bindings, services)
     if isinstance(results, QueryTriples):
         if media != "turtle":
             raise QueryError(f"this query makes triples, not rows; use turtle, not {media}")
@@ -80,11 +90,11 @@ def ask_as(store: Store, query: str, bindings: Mapping[str, Value], media: str) 
 
 
 def _run(
-    store: Store, query: str, bindings: Mapping[str, Value]
+    store: Store, query: str, bindings: Mapping[str, Value], services: Iterable[str]
 ) -> QuerySolutions | QueryBoolean | QueryTriples:
     # The engine's own substitutions reach only variables that are projected.
     asked = put_in(query, {name: str(value) for name, value in bindings.items()})
-    refuse_service(asked)
+    refuse_service(asked, services)
     try:
         return store.query(asked, use_default_graph_as_union=True)
     except SyntaxError as reason:

@@ -30,9 +30,11 @@ def catalogue_lines(questions: Mapping[str, Question]) -> Iterator[str]:
             yield f"  {'':34}   --param {parameter.name}=<{parameter.kind}>{default}"
 
 
-def print_answer(store: Store, question: Question, bindings: Mapping[str, Value]) -> None:
+def print_answer(
+    store: Store, question: Question, bindings: Mapping[str, Value], services: Iterable[str] = ()
+) -> None:
     """The question in words, its rows as a table with labels, and how many there are."""
-    answer = ask(store, question.text, bindings)
+    answer = ask(store, question.text, bindings, services)
     console = open_console()
     if isinstance(answer, Table):
         console.print(_table(store, question, answer))

@@ -26,6 +26,7 @@ THEMES = {
     "legal-bases",
     "opt-outs",
     "organisations",
+    "other-data",
     "processors",
     "quality",
     "recipients",
