@@ -87,7 +87,12 @@ def main() -> None:
     help="Set a parameter; may be given more than once.",
 )
 @click.option("--format", "form", default="table", show_default=True, type=click.Choice(ANSWERS))
-@click.option("--list", "show_list", is_flag=True, help="List the questions of the catalogue.")
+@click.option(
+    "--list",
+    "show_list",
+    is_flag=True,
+    help="List the questions; --format turtle gives them as SHACL executables.",
+)
 @click.option(
     "--with",
     "others",
@@ -111,16 +116,28 @@ def query(
     **options: Any,  # noqa: ANN401 (click's)
 ) -> None:
     """Ask a question, e.g. kg query same-dataset-opt-outs-differ"""
-    from kg.ask.catalogue import load_catalogue
-    from kg.ask.present import catalogue_lines
-
     if show_list:
-        click.echo("\n".join(catalogue_lines(load_catalogue())))
+        _list(options["form"])
         return
     if question is None:
         raise UsageError("name a question, a file or '-'; 'kg query --list' lists the questions")
     with _open_graphs(home, options["others"], options["mapping"]) as store:
         _answer(question, store, options["parameters"], options["form"], options["services"])
+
+
+def _list(form: str) -> None:
+    from kg.ask.catalogue import load_catalogue
+    from kg.ask.examples import build_examples
+    from kg.ask.present import catalogue_lines
+    from kg.iris import ENDPOINT
+
+    if form == "turtle":
+        examples = build_examples(load_catalogue().values(), ENDPOINT)
+        click.echo(examples.serialize(format="turtle"), nl=False)
+    elif form == "table":
+        click.echo("\n".join(catalogue_lines(load_catalogue())))
+    else:
+        raise UsageError(f"--list is a table, or turtle for programs; not {form}")
 
 
 @contextmanager
