@@ -6,32 +6,54 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli_options import DEFAULT_HOME, print_json
+from kg.cli_options import DEFAULT_HOME
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
+    from rdflib import Graph
+
     from kg.check.report import Report
-    from kg.findings.apart import Accepted
+    from kg.reports.context import Surroundings
 
 ENGINES = ("compiled", "pyshacl", "both")
+FORMS = ("table", "json", "turtle", "junit", "sarif", "html", "csv")
+LEVELS = ("violation", "warning", "info")
 
 
 @click.command()
 @click.argument("data", default=DEFAULT_HOME, envvar="KG_DATA", type=click.Path(path_type=Path))
-@click.option("--shapes", type=click.Path(path_type=Path), help="Shapes to check against.")
 @click.option(
-    "--format",
-    "form",
-    default="table",
-    show_default=True,
-    type=click.Choice(["table", "json", "turtle"]),
+    "--shapes", "file", type=click.Path(path_type=Path), help="Shapes to check against, not ours."
 )
+@click.option("--format", "form", default="table", show_default=True, type=click.Choice(FORMS))
 @click.option(
     "--engine",
     default="compiled",
     show_default=True,
     type=click.Choice(ENGINES),
-    help="Queries to the store, pySHACL, or both and a comparison.",
+    help="Ours, pySHACL, or both and a comparison.",
+)
+@click.option(
+    "--fail-on",
+    default="violation",
+    show_default=True,
+    type=click.Choice(LEVELS),
+    help="The least severity that makes the exit code 1.",
+)
+@click.option(
+    "--shape",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="Only this shape, or those that it holds, such as Entry or Entry-topic; may be repeated.",
+)
+@click.option(
+    "--focus",
+    "foci",
+    multiple=True,
+    metavar="THING",
+    help="Only what is found about this thing and what lies below it: an IRI, organisation/SLUG, "
+    "or a reference; may be repeated.",
 )
 @click.option(
     "--since",
@@ -39,48 +61,67 @@ ENGINES = ("compiled", "pyshacl", "both")
     help="Only what is new since this edition: findings about an entry, a release or whatever else "
     "no edition up to it lists. What no edition dates, such as a page, is kept.",
 )
+@click.option("--explain", metavar="NAME", help="Explain a shape: rule, case, query. No check.")
+@click.option("--list", "is_list", is_flag=True, help="List the shapes. No check.")
 @click.pass_context
-def check(
-    ctx: click.Context,
-    data: Path,
-    shapes: Path | None,
-    form: str,
-    engine: str,
-    since: str | None,
-) -> None:
+def check(ctx: click.Context, /, data: Path, file: Path | None, **given: object) -> None:
     """Hold a build, an RDF file, or Turtle on - against the shapes, e.g. kg check kg-data
 
     What was accepted ('kg check accept') is shown apart and does not make the check fail.
     """
-    from kg.check.engines import check_path, check_turtle
     from kg.check.shapes import load_shapes
-    from kg.findings.apart import read_accepted, set_apart
+    from kg.reports.explain import explain
+    from kg.reports.rules import read_rules, select_shapes
 
-    if data == Path("-"):
-        report = check_turtle(sys.stdin.buffer.read(), load_shapes(shapes), engine)
+    shapes = load_shapes(file)
+    if given["is_list"]:
+        for rule in read_rules(shapes):
+            click.echo(f"{rule.severity:9}  {rule.name:36}  {rule.message}")
+    elif isinstance(name := given["explain"], str):
+        click.echo(explain(name, shapes))
     else:
-        report = check_path(data, load_shapes(shapes), engine)
-    if since is not None:
-        report = _new_since(report, data, since)
+        names = given["names"]
+        chosen = select_shapes(shapes, names) if isinstance(names, tuple) and names else shapes
+        ctx.exit(_check(data, chosen, given))
+
+
+def _check(data: Path, shapes: "Graph", given: dict[str, object]) -> int:
+    """Check and print; the exit code."""
+    from kg.findings.apart import read_accepted, set_apart
+    from kg.reports.forms import WRITERS, Finished
+    from kg.reports.rules import read_rules
+
+    around = _surroundings(data)
+    report = _report(data, shapes, str(given["engine"]))
+    if isinstance(month := given["since"], str):
+        report = _new_since(report, data, month)
+    if isinstance(foci := given["foci"], tuple) and foci:
+        report = report.only(around.are_about(foci))
     report, accepted = set_apart(report, read_accepted(data))
     for note in report.not_compiled:
         click.echo(f"not compiled: {note}", err=True)
-    _print(report, accepted, form)
-    ctx.exit(0 if report.publishable else 1)
+    for note in report.unchecked:
+        click.echo(f"not checked: {note}", err=True)
+    failing = set(LEVELS[: LEVELS.index(str(given["fail_on"])) + 1])
+    write = WRITERS[str(given["form"])]
+    write(Finished(report, accepted, read_rules(shapes), around, failing), sys.stdout)
+    failed = any(one.severity in failing for one in report.results)
+    return 1 if failed or report.unchecked else 0
 
 
-def _print(report: "Report", accepted: "tuple[Accepted, ...]", form: str) -> None:
-    if form == "turtle":
-        click.echo(report.as_turtle(), nl=False)
-    elif form == "json":
-        print_json(report.as_json() | {"accepted": [one.as_json() for one in accepted]})
-    else:
-        from kg.check.table import print_report
-        from kg.findings.apart import accepted_lines
+def _report(data: Path, shapes: "Graph", engine: str) -> "Report":
+    from kg.check.engines import check_path, check_turtle
 
-        print_report(report)
-        for line in accepted_lines(accepted):
-            click.echo(line)
+    if data == Path("-"):
+        return check_turtle(sys.stdin.buffer.read(), shapes, engine)
+    return check_path(data, shapes, engine)
+
+
+def _surroundings(data: Path) -> "Surroundings":
+    from kg.reports.context import Surroundings, read_surroundings
+    from kg.write.snapshot import open_snapshot
+
+    return read_surroundings(open_snapshot(data)) if data.is_dir() else Surroundings()
 
 
 def _new_since(report: "Report", data: Path, month: str) -> "Report":

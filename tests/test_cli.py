@@ -446,3 +446,23 @@ def test_a_trace_is_json_for_programs(home: Path) -> None:
 def test_a_trace_of_nothing_exits_with_2(home: Path, iri: str) -> None:
     """One line that repeats the address or names its source."""
     _check_one_line(_kg("trace", iri, "-d", home), 2)
+
+
+@pytest.mark.parametrize(("level", "code"), [("violation", 0), ("warning", 1)])
+def test_the_severity_that_fails_is_chosen(tmp_path: Path, level: str, code: int) -> None:
+    """A warning passes, unless warnings are to fail."""
+    file = tmp_path / "lamp.ttl"
+    file.write_text(LAMP.replace("sh:lessThan", "sh:severity sh:Warning ; sh:lessThan"))
+    ended = _kg("check", file, "--shapes", file, "--fail-on", level, "--format", "csv")
+    assert ended.returncode == code
+    assert ended.stdout.count("\n") == 2
+
+
+def test_what_is_found_elsewhere_is_left_out(tmp_path: Path) -> None:
+    """Only what is about the thing, in the standard report too."""
+    file = tmp_path / "lamp.ttl"
+    file.write_text(LAMP)
+    focus = ("--focus", "https://example.org/lantern", "--format", "turtle")
+    ended = _kg("check", file, "--shapes", file, *focus)
+    assert ended.returncode == 0
+    assert "sh:conforms true" in ended.stdout

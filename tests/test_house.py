@@ -19,6 +19,7 @@ FLOORS = (
     ("ask",),
     ("diff",),
     ("findings",),
+    ("reports",),
     ("build", "export", "inspection", "naming"),
     ("summary",),
     ("cli_options",),
