@@ -1,11 +1,9 @@
 """The command line: one thin command a task; results on standard output, messages on error."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import BinaryIO
 
 import click
 
@@ -18,9 +16,9 @@ from kg.cli_names import names
 from kg.cli_options import (
     home_option,
     json_option,
-    load_names,
     print_json,
 )
+from kg.cli_query import query
 from kg.errors import (
     KGError,
     QueryError,
@@ -28,11 +26,7 @@ from kg.errors import (
     UsageError,
 )
 
-if TYPE_CHECKING:
-    from pyoxigraph import Store
-
 EXPORTS = ("turtle", "jsonld", "ntriples", "nquads", "trig", "rdfxml")
-ANSWERS = ("table", "csv", "tsv", "json", "xml", "turtle")
 
 
 class Commands(click.Group):
@@ -75,117 +69,6 @@ def _exit_code(error: KGError) -> int:
 @click.version_option(package_name="kg")
 def main() -> None:
     """Linked data about who was given our health data, under which law, and by which road."""
-
-
-@main.command()
-@click.argument("question", required=False, metavar="NAME|FILE.rq|-")
-@click.option(
-    "--param",
-    "parameters",
-    multiple=True,
-    metavar="NAME=VALUE",
-    help="Set a parameter; may be given more than once.",
-)
-@click.option("--format", "form", default="table", show_default=True, type=click.Choice(ANSWERS))
-@click.option(
-    "--list",
-    "show_list",
-    is_flag=True,
-    help="List the questions; --format turtle gives them as SHACL executables.",
-)
-@click.option(
-    "--with",
-    "others",
-    multiple=True,
-    metavar="FILE|URL",
-    help="Other data to ask beside ours: Turtle, N-Triples, JSON-LD, RDF/XML, or CSV.",
-)
-@click.option("--mapping", metavar="NAME|FILE", help="How a CSV of --with becomes statements.")
-@click.option(
-    "--allow-service",
-    "services",
-    multiple=True,
-    metavar="PREFIX",
-    help="Let SERVICE ask endpoints whose address begins so.",
-)
-@home_option
-def query(
-    question: str | None,
-    show_list: bool,
-    home: Path,
-    **options: Any,  # noqa: ANN401 (click's)
-) -> None:
-    """Ask a question, e.g. kg query same-dataset-opt-outs-differ"""
-    if show_list:
-        _list(options["form"])
-        return
-    if question is None:
-        raise UsageError("name a question, a file or '-'; 'kg query --list' lists the questions")
-    with _open_graphs(home, options["others"], options["mapping"]) as store:
-        _answer(question, store, options["parameters"], options["form"], options["services"])
-
-
-def _list(form: str) -> None:
-    from kg.ask.catalogue import load_catalogue
-    from kg.ask.examples import build_examples
-    from kg.ask.present import catalogue_lines
-    from kg.iris import ENDPOINT
-
-    if form == "turtle":
-        examples = build_examples(load_catalogue().values(), ENDPOINT)
-        click.echo(examples.serialize(format="turtle"), nl=False)
-    elif form == "table":
-        click.echo("\n".join(catalogue_lines(load_catalogue())))
-    else:
-        raise UsageError(f"--list is a table, or turtle for programs; not {form}")
-
-
-@contextmanager
-def _open_graphs(home: Path, others: tuple[str, ...], mapping: str | None) -> "Iterator[Store]":
-    """The store of the snapshot, or one with other data beside it."""
-    from kg.ask.beside import store_beside
-    from kg.write.snapshot import open_snapshot
-    from kg.write.store import open_store
-
-    snapshot = open_snapshot(home)
-    if not others:
-        if mapping:
-            raise UsageError("--mapping is for a CSV that --with names")
-        yield open_store(snapshot.store)
-        return
-    with store_beside(snapshot, others, mapping) as (folder, notes):
-        for note in notes:
-            click.echo(note, err=True)
-        yield open_store(folder)
-
-
-def _answer(
-    name: str, store: "Store", parameters: tuple[str, ...], form: str, services: tuple[str, ...]
-) -> None:
-    from kg.ask.engine import ask_as
-    from kg.ask.find import find_question
-    from kg.ask.guard import check_services
-    from kg.ask.names import Names
-    from kg.ask.parameters import bind
-    from kg.ask.present import print_answer
-
-    question = find_question(name, sys.stdin)
-    given = dict(_split_parameter(item) for item in parameters)
-    bindings, notes = bind(question, given, Names(load_names, store))
-    for note in notes:
-        click.echo(note, err=True)
-    allowed = check_services(services)
-    if form == "table":
-        print_answer(store, question, bindings, allowed)
-    else:
-        click.echo(ask_as(store, question.text, bindings, form, allowed).decode(), nl=False)
-
-
-def _split_parameter(item: str) -> tuple[str, str]:
-    name, equals, value = item.partition("=")
-    if not equals or not name:
-        raise UsageError(f"--param {item}: write NAME=VALUE")
-    return name, value
 
 
 @main.command()
@@ -235,3 +118,4 @@ main.add_command(accept, "check accept")
 main.add_command(diff)
 main.add_command(inspect)
 main.add_command(names)
+main.add_command(query)

@@ -3,8 +3,9 @@
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -14,8 +15,6 @@ from kg.ask.fetch import fetch, is_address
 from kg.ask.mapping import find_mapping
 from kg.ask.tabular import left_out, read_table
 from kg.errors import SourceError, UnavailableError, UsageError
-from kg.write.snapshot import Snapshot
-from kg.write.store import open_store
 
 _FORMATS = {
     ".ttl": RdfFormat.TURTLE,
@@ -33,59 +32,85 @@ _MEDIA = {
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 
 
-@contextmanager
-def store_beside(
-    snapshot: Snapshot, sources: Iterable[str], mapping: str | None = None
-) -> Iterator[tuple[Path, list[str]]]:
-    """The folder of a store that holds the snapshot and the sources, each in a graph of its own.
-
-    It shares its files with the snapshot's, which stays as it is, and is gone afterwards. With
-    it come lines that say what was read of each source.
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Data for one question, and an empty folder where a working copy may lie.
 
     Args:
-        snapshot: what was published.
         sources: files or addresses of Turtle, N-Triples, JSON-LD, RDF/XML or CSV.
         mapping: for each CSV that has no ``FILE-metadata.json`` beside it.
+        room: the folder.
+    """
+
+    sources: tuple[str, ...]
+    mapping: str | None
+    room: Path
+
+    @property
+    def names(self) -> list[str]:
+        """The sources as a citation names them."""
+        return [source if is_address(source) else Path(source).name for source in self.sources]
+
+    def copy(self, store: Store) -> Store:
+        """A store as the given one, sharing its files, to which more can be added.
+
+        Raises:
+            UnavailableError: there is no room.
+        """
+        place = str(self.room / "store")
+        try:
+            store.backup(place)
+            return Store(place)
+        except OSError as reason:
+            raise UnavailableError(f"{self.room}: no room for a working copy ({reason})") from None
+
+    def load(self, store: Store) -> list[str]:
+        """Add each source in a graph of its own, and say what was read of it.
+
+        Raises:
+            SourceError: a source is damaged; with the line.
+            UsageError: it is of no kind that is read here, or a CSV has no mapping.
+            UnavailableError: it cannot be fetched.
+        """
+        return [self._add(store, source) for source in self.sources]
+
+    def _add(self, store: Store, source: str) -> str:
+        body, kind = _open(source)
+        graph, skipped = graph_of(source), ""
+        if kind == ".csv":
+            mapping = find_mapping(self.mapping, source)
+            triples = read_table(source, body, mapping)
+            rest = left_out(body, mapping)
+            skipped = f"; columns left out: {', '.join(rest)}" if rest else ""
+        else:
+            triples = _read_rdf(source, body, kind)
+        quads = [Quad(t.subject, t.predicate, t.object, graph) for t in triples]
+        store.bulk_extend(quads)
+        return f"{source}: {len(quads)} statements in <{graph.value}>{skipped}"
+
+
+@contextmanager
+def beside(home: Path, sources: tuple[str, ...], mapping: str | None) -> Iterator[Beside | None]:
+    """The sources, with room where the snapshot's files can be shared; gone afterwards.
+
+    None where there are no sources.
 
     Raises:
-        SourceError: a source is damaged; with the line.
-        UsageError: it is of no kind that is read here, or a CSV has no mapping.
-        UnavailableError: it cannot be fetched, or there is no room beside the snapshot.
+        UsageError: there is a mapping, but no source.
     """
-    home = snapshot.folder.parent
-    near = home if os.access(home, os.W_OK) else None
-    try:
-        with tempfile.TemporaryDirectory(prefix=".beside-", dir=near) as folder:
-            place = Path(folder) / "store"
-            open_store(snapshot.store).backup(place)
-            yield place, _load_all(place, sources, mapping)
-    except OSError as reason:
-        raise UnavailableError(f"{home}: no place for a working copy ({reason})") from None
+    if not sources:
+        if mapping is not None:
+            raise UsageError("--mapping is for a CSV that --with names")
+        yield None
+        return
+    near = home if home.is_dir() and os.access(home, os.W_OK) else None
+    with tempfile.TemporaryDirectory(prefix=".beside-", dir=near) as room:
+        yield Beside(sources, mapping, Path(room))
 
 
 def graph_of(source: str) -> NamedNode:
     """The graph that holds a source: its address, or ``urn:with:`` and the name of the file."""
     return NamedNode(source if is_address(source) else f"urn:with:{quote(Path(source).name)}")
-
-
-def _load_all(place: Path, sources: Iterable[str], mapping: str | None) -> list[str]:
-    store = Store(str(place))
-    notes = []
-    for source in sources:
-        body, kind = _open(source)
-        graph = graph_of(source)
-        if kind == ".csv":
-            found = find_mapping(mapping, source)
-            triples = read_table(source, body, found)
-            rest = left_out(body, found)
-        else:
-            triples, rest = _read_rdf(source, body, kind), []
-        quads = [Quad(t.subject, t.predicate, t.object, graph) for t in triples]
-        store.bulk_extend(quads)
-        skipped = f"; columns left out: {', '.join(rest)}" if rest else ""
-        notes.append(f"{source}: {len(quads)} statements in <{graph.value}>{skipped}")
-    store.flush()
-    return notes
 
 
 def _open(source: str) -> tuple[bytes, str]:

@@ -1,12 +1,13 @@
-"""What a name given to a question could mean: by the lists, and by what a snapshot holds."""
+"""What a name given to a question could mean: by the lists, and by what is asked."""
 
 from collections.abc import Callable
 from functools import cache
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
 
 from kg import iris
 from kg.ask.catalogue import Kind
+from kg.ask.engine import Graphs, ask
 from kg.resolve.candidates import candidates
 from kg.resolve.known import Known
 
@@ -14,9 +15,9 @@ from kg.resolve.known import Known
 class Names:
     """Looks names up; the lists are loaded when first asked."""
 
-    def __init__(self, load_known: Callable[[], Known], store: Store) -> None:
+    def __init__(self, load_known: Callable[[], Known], graphs: Graphs) -> None:
         self._load = cache(load_known)
-        self._store = store
+        self._graphs = graphs
 
     def look_up(self, kind: Kind, value: str) -> tuple[str, str]:
         """(slug, label) of a printed name; one that no list has keeps its own."""
@@ -30,8 +31,8 @@ class Names:
         return found.slug, found.label
 
     def holds(self, thing: NamedNode) -> bool:
-        """Whether the snapshot says anything of the thing."""
-        return next(self._store.quads_for_pattern(thing, None, None, None), None) is not None
+        """Whether the data says anything of the thing."""
+        return ask(self._graphs, "ASK { ?thing ?property ?value }", {"thing": thing}) is True
 
     def advice(self, kind: Kind, value: str) -> str:
         """That nothing is called so, and what comes near."""

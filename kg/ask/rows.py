@@ -7,10 +7,10 @@ from decimal import Decimal
 from keyword import iskeyword
 from typing import Any, overload
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 from rdflib import URIRef
 
-from kg.ask.engine import Table, Value
+from kg.ask.answer import Table, Term
 from kg.iris import PREFIXES
 
 Cell = URIRef | str | int | float | bool | Decimal | date | None
@@ -49,7 +49,8 @@ class Rows(Sequence[Any]):
 
     def label(self, address: str) -> str:
         """What people call the thing; the address, shortened, where nothing names it."""
-        return self._label(address)
+        # An address of rdflib is no key of a dictionary of texts.
+        return self._label(str(address))
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -68,12 +69,14 @@ class Rows(Sequence[Any]):
         return f"<{len(self)} rows of {', '.join(self.columns)}>"
 
 
-def to_python(value: Value | None) -> Cell:
+def to_python(value: Term | None) -> Cell:
     """A term as Python has it; a text where Python has no type for it, or no such value."""
     if value is None:
         return None
-    if not isinstance(value, Literal):
+    if isinstance(value, NamedNode):
         return URIRef(value.value)
+    if not isinstance(value, Literal):
+        return str(value)
     try:
         return _READ.get(value.datatype.value, str)(value.value)
     except (ValueError, ArithmeticError):

@@ -130,13 +130,13 @@ def test_turtle_holds_the_triples(store: Store) -> None:
 
 def test_triples_are_refused_as_rows(store: Store) -> None:
     """The message says which form would do."""
-    with pytest.raises(QueryError, match="use turtle, not csv"):
+    with pytest.raises(QueryError, match="use turtle or jsonld, not csv"):
         ask_as(store, "CONSTRUCT WHERE { ?s ?p ?o }", {}, "csv")
 
 
 def test_rows_are_refused_as_turtle(store: Store) -> None:
     """The message says which forms would do."""
-    with pytest.raises(QueryError, match="use csv, tsv, json, xml or table"):
+    with pytest.raises(QueryError, match="use csv, tsv, json, xml, markdown, xlsx or table"):
         ask_as(store, ALL, {}, "turtle")
 
 
