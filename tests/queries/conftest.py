@@ -1,18 +1,19 @@
 """A real remote store: Virtuoso from the distribution's packages, on loopback only."""
 
-import json
 import os
 import shutil
 import socket
 import subprocess
 import time
-import urllib.parse
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import URLError
 
 import pytest
+from pyoxigraph import Literal
+
+from kg.ask.answer import Table, Term, spell
+from kg.ask.endpoint import Endpoint
+from kg.errors import UnavailableError
 
 _SETTINGS = """
 [Database]
@@ -64,24 +65,17 @@ class Virtuoso:
         assert "*** Error" not in done.stdout + done.stderr, done.stdout + done.stderr
 
     def ask(self, query: str) -> list[list[str]]:
-        """The heading and the rows, with truth written as SPARQL CSV has it."""
-        body = urllib.parse.urlencode({"query": query}).encode()
-        headers = {"Accept": "application/sparql-results+json"}
-        request = urllib.request.Request(self.endpoint, body, headers)
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            found = json.load(answer)
-        names = found["head"]["vars"]
-        rows = ([_cell(row.get(name)) for name in names] for row in found["results"]["bindings"])
-        return [names, *rows]
+        """The heading and the rows as any endpoint gives them to us."""
+        found = Endpoint(self.endpoint).ask_rows(query)
+        assert isinstance(found, Table)
+        return [list(found.columns), *([_cell(term) for term in row] for row in found.rows)]
 
 
-def _cell(term: dict[str, str] | None) -> str:
-    """The value; a truth, which may be written in two ways, in the one of SPARQL CSV."""
-    if term is None:
-        return ""
-    if term.get("datatype", "").endswith("#boolean"):
-        return {"1": "true", "0": "false"}.get(term["value"], term["value"])
-    return term["value"]
+def _cell(term: Term | None) -> str:
+    """The value; a truth, which may be written in two ways, as SPARQL CSV mostly has it."""
+    if isinstance(term, Literal) and term.datatype.value.endswith("#boolean"):
+        return {"1": "true", "0": "false"}.get(term.value, term.value)
+    return spell(term)
 
 
 @pytest.fixture(scope="session")
@@ -109,7 +103,7 @@ def _wait_for(store: Virtuoso, server: subprocess.Popen[bytes]) -> Virtuoso:
     while time.monotonic() < end and server.poll() is None:
         try:
             store.ask("SELECT (1 AS ?one) WHERE {}")
-        except URLError:
+        except UnavailableError:
             time.sleep(0.2)
         else:
             return store
