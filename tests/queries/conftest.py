@@ -15,30 +15,7 @@ from kg.ask.answer import Table, Term, spell
 from kg.ask.endpoint import Endpoint
 from kg.errors import UnavailableError
 
-_SETTINGS = """
-[Database]
-DatabaseFile = {folder}/virtuoso.db
-ErrorLogFile = {folder}/virtuoso.log
-LockFile = {folder}/virtuoso.lck
-TransactionFile = {folder}/virtuoso.trx
-xa_persistent_file = {folder}/virtuoso.pxa
-FileExtend = 200
-[TempDatabase]
-DatabaseFile = {folder}/virtuoso-temp.db
-TransactionFile = {folder}/virtuoso-temp.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-ServerThreads = 4
-DirsAllowed = {folder}
-NumberOfBuffers = 10000
-CheckpointInterval = 0
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-ServerRoot = {folder}
-ServerThreads = 4
-[SPARQL]
-ResultSetMaxRows = 100000
-"""
+_SETTINGS = Path(__file__).with_name("virtuoso.ini")
 _START = 60
 """Seconds that a busy machine may need to start it."""
 
@@ -88,7 +65,9 @@ def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Virtuoso]:
         pytest.skip(reason)
     folder = tmp_path_factory.mktemp("virtuoso")
     sql, http = _free_ports()
-    (folder / "virtuoso.ini").write_text(_SETTINGS.format(folder=folder, sql=sql, http=http))
+    settings = _SETTINGS.read_text(encoding="utf-8")
+    filled = settings.format(folder=folder, sql=sql, http=http, buffers=10_000)
+    (folder / "virtuoso.ini").write_text(filled, encoding="utf-8")
     command = ["virtuoso-t", "+foreground", "+configfile", str(folder / "virtuoso.ini")]
     with subprocess.Popen(command, cwd=folder, stderr=subprocess.DEVNULL) as server:
         try:
