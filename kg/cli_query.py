@@ -147,6 +147,10 @@ def _answer(question: "Question", wanted: dict[str, Any]) -> None:
     from kg.ask.wall import run_within
 
     where = _where(wanted)
+    if wanted["chart"] is not None and wanted["chart"].suffix.lower() != ".svg":
+        raise UsageError(
+            f"--chart {wanted['chart']}: charts are SVG; name a file that ends in .svg"
+        )
     with beside(wanted["data"], wanted["others"], wanted["mapping"]) as others:
         inquiry = _inquiry(question, where, others, wanted)
         work = partial(answer_inquiry, inquiry, load_names)

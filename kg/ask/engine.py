@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, TypeAlias
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from kg.ask.answer import Answer, Statements, Table, Value, collect
-from kg.ask.forms import write_answer
 from kg.ask.guard import refuse_service
 from kg.ask.stages import Stages
 from kg.ask.tokens import put_in
@@ -16,7 +15,7 @@ from kg.errors import QueryError
 if TYPE_CHECKING:
     from kg.ask.endpoint import Endpoint
 
-__all__ = ["Answer", "Graphs", "Statements", "Table", "Value", "ask", "ask_as"]
+__all__ = ["Answer", "Graphs", "Statements", "Table", "Value", "as_text", "ask"]
 
 Graphs: TypeAlias = "Store | Endpoint"
 """What a question may be put to."""
@@ -53,15 +52,6 @@ def ask(
     makes_triples = isinstance(_run(Store(), asked), QueryTriples)
     with stages.of("the endpoint and the network"):
         return graphs.ask_triples(asked) if makes_triples else graphs.ask_rows(asked)
-
-
-def ask_as(graphs: Graphs, query: str, bindings: Mapping[str, Value], form: str) -> bytes:
-    """The answer in one of the forms of :func:`kg.ask.forms.write_answer`.
-
-    Raises:
-        QueryError: as for :func:`ask`, or the form does not fit the kind of query.
-    """
-    return write_answer(ask(graphs, query, bindings), form)
 
 
 def as_text(bindings: Mapping[str, Value]) -> dict[str, str]:
