@@ -94,7 +94,7 @@ def most_named(store: Store, pattern: str) -> str:
 def ask_all(python: str, engine: str, data: Path, folder: Path, seconds: float) -> dict[str, float]:
     """Seconds by question; infinite where the engine fails, or passes the limit.
 
-    An engine that passes it is ended, and a new one is asked what is left.
+    An engine that passes it is ended, one that dies is named so, and a new one is asked what is left.
     """
     waiting = json.loads((folder / "questions.json").read_text(encoding="utf-8"))
     took: dict[str, float] = {}
@@ -109,9 +109,10 @@ def ask_all(python: str, engine: str, data: Path, folder: Path, seconds: float) 
             for name in list(waiting):
                 assert lines.readline().decode().strip() == name
                 is_done = select.select([lines], [], [], 4 * seconds)[0]
-                took[name] = float(lines.readline() or "inf") if is_done else float("inf")
+                least = lines.readline() if is_done else b""
+                took[name] = float(least or "inf")
                 waiting.pop(name)
-                if not is_done:
+                if not least:  # too slow, or dead
                     process.kill()
                     break
     return took

@@ -74,7 +74,7 @@ def open_virtuoso(data: str, folder: Path) -> Callable[[str], object]:
     server = ["prlimit", "--core=0", "setpriv", "--pdeathsig", "KILL", "virtuoso-t"]
     subprocess.Popen([*server, "+foreground", "+configfile", str(folder / "virtuoso.ini")],
                      cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
-    load = f"ld_dir('{folder}', 'data.nt', 'urn:data'); rdf_loader_run(); checkpoint;"
+    load = f"ld_dir('{folder}', 'data.nt', 'urn:data');\nrdf_loader_run();\ncheckpoint;\n"
     for _ in range(60):
         time.sleep(1)
         command = ["isql-vt", f"127.0.0.1:{sql}", "dba", "dba"]
