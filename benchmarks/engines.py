@@ -94,7 +94,7 @@ def most_named(store: Store, pattern: str) -> str:
 def ask_all(python: str, engine: str, data: Path, folder: Path, seconds: float) -> dict[str, float]:
     """Seconds by question; infinite where the engine fails, or passes the limit.
 
-    An engine that passes it is ended, one that dies is named so, and a new one is asked what is left.
+    An engine that passes it is ended, and a new one is asked what is left.
     """
     waiting = json.loads((folder / "questions.json").read_text(encoding="utf-8"))
     took: dict[str, float] = {}
