@@ -57,9 +57,9 @@ LEVELS = ("violation", "warning", "info")
 )
 @click.option(
     "--since",
-    metavar="YYYY-MM",
-    help="Only what is new since this edition: findings about an entry, a release or whatever else "
-    "no edition up to it lists. What no edition dates, such as a page, is kept.",
+    metavar="EDITION",
+    help="Only what is new since this edition, a month or 'previous': findings about an entry, a "
+    "release or whatever else no edition up to it lists. What none dates, such as a page, is kept.",
 )
 @click.option("--explain", metavar="NAME", help="Explain a shape: rule, case, query. No check.")
 @click.option("--list", "is_list", is_flag=True, help="List the shapes. No check.")

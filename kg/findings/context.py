@@ -1,13 +1,14 @@
 """What the graph tells of a finding's focus: the organisation it concerns, its first edition."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Store
 
 from kg import iris
 
 _ORGANISATION = iris.thing("organisation", "")
+_AGREEMENT = iris.thing("agreement", "")
 _ENTRY = "/entry/"
 
 
@@ -18,6 +19,8 @@ class Context:
     store: Store
     editions: dict[str, str]
     organisations: dict[str, str]
+    _nodes: dict[str, bool] = field(default_factory=dict)
+    """What was looked up already; many findings are about one thing."""
 
     def edition(self, focus: str, value: str | None) -> str | None:
         """The first edition that lists both the focus and the value of a finding.
@@ -27,7 +30,7 @@ class Context:
         workbook lists the focus, as with pages, whose captures have no order.
         """
         first = _nearest(self.editions, focus)
-        if first is None:
+        if first is None and self.editions and not focus.startswith(_AGREEMENT):
             dated = (_nearest(self.editions, subject) for subject in self._pointing(focus))
             first = min((edition for edition in dated if edition is not None), default=None)
         if first is None or value is None:
@@ -42,6 +45,11 @@ class Context:
 
     def is_node(self, value: str) -> bool:
         """Whether the graph has a thing of that IRI, rather than a text that reads like one."""
+        if value not in self._nodes:
+            self._nodes[value] = self._is_spoken_of(value)
+        return self._nodes[value]
+
+    def _is_spoken_of(self, value: str) -> bool:
         try:
             node = NamedNode(value)
         except ValueError:

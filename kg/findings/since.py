@@ -4,22 +4,25 @@ from pyoxigraph import NamedNode, Store
 
 from kg import iris
 from kg.check.report import Report
+from kg.diff.editions import NEWEST, PREVIOUS
 from kg.errors import QueryError
 from kg.findings.context import read_context
 
 
-def new_since(report: Report, store: Store, month: str) -> Report:
-    """The results whose focus or value no edition up to that month lists; see ``Context.edition``.
+def new_since(report: Report, store: Store, name: str) -> Report:
+    """The results whose focus or value no edition up to that one lists; see ``Context.edition``.
 
-    What no edition of a workbook dates, such as a page, is kept: nothing tells that it is old.
+    The name is a month, ``newest`` or ``previous``, as for a comparison of editions. What no
+    edition of a workbook dates, such as a page, is kept: nothing tells that it is old.
 
     Raises:
-        QueryError: the snapshot holds no edition of that month; names those that it holds.
+        QueryError: the snapshot holds no such edition; names those that it holds.
     """
-    months = edition_months(store)
-    if month not in months:
-        raise QueryError(f"no edition of {month} is in this snapshot; {_held(months)}")
-    context, until = read_context(store), iris.thing("edition", month)
+    months = _months(store)
+    named = {NEWEST: months[-1:], PREVIOUS: months[-2:-1]}.get(name, [name])
+    if not named or named[0] not in months:
+        raise QueryError(f"no edition called '{name}' is in this snapshot; {_held(months)}")
+    context, until = read_context(store), iris.thing("edition", named[0])
 
     def is_new(focus: str, value: str | None) -> bool:
         first = context.edition(focus, value)
@@ -28,7 +31,7 @@ def new_since(report: Report, store: Store, month: str) -> Report:
     return report.only(lambda one: is_new(one.focus, one.value))
 
 
-def edition_months(store: Store) -> list[str]:
+def _months(store: Store) -> list[str]:
     """The months of the workbooks that a snapshot holds, in order."""
     predicate = NamedNode(iris.term("editionMonth"))
     quads = store.quads_for_pattern(None, predicate, None)

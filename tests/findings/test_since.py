@@ -79,9 +79,16 @@ def test_the_standard_report_holds_the_same(made: Built, store: Store) -> None:
     assert whole.as_turtle().count("sh:focusNode") == len(whole.results)
 
 
+def test_the_last_but_one_is_called_previous(made: Built, store: Store) -> None:
+    """Names that compare editions name them here too."""
+    report = made.verdict.report
+    assert new_since(report, store, "previous") == new_since(report, store, "2026-05")
+    assert new_since(report, store, "newest") == new_since(report, store, "2026-06")
+
+
 def test_an_edition_that_is_not_there_is_refused(made: Built, store: Store) -> None:
     """The message names those that are."""
-    with pytest.raises(QueryError, match=r"no edition of 2026-04 .*: 2026-05, 2026-06"):
+    with pytest.raises(QueryError, match=r"no edition called '2026-04' .*: 2026-05, 2026-06"):
         new_since(made.verdict.report, store, "2026-04")
 
 
