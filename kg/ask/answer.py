@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Self
 
 from pyoxigraph import (
@@ -13,6 +14,8 @@ from pyoxigraph import (
     QueryTriples,
     Triple,
 )
+
+from kg.ask.stages import Stages
 
 Value = NamedNode | Literal
 Term = NamedNode | BlankNode | Literal | Triple
@@ -41,15 +44,22 @@ class Statements:
 Answer = Table | Statements | bool
 
 
-def collect(results: QuerySolutions | QueryBoolean | QueryTriples) -> Answer:
-    """All that an engine gives, read to its end."""
+def collect(
+    results: QuerySolutions | QueryBoolean | QueryTriples, stages: Stages | None = None
+) -> Answer:
+    """All that an engine gives, read to its end; ``stages`` counts how long that takes."""
+    stages = stages or Stages()
     if isinstance(results, QueryBoolean):
         return bool(results)
     if isinstance(results, QueryTriples):
-        return Statements.of(results)
+        with stages.of("finding the triples"):
+            return Statements.of(results)
     columns = tuple(variable.value for variable in results.variables)
-    rows = tuple(tuple(solution[name] for name in columns) for solution in results)
-    return Table(columns, rows)
+    rows = (tuple(solution[name] for name in columns) for solution in results)
+    with stages.of("finding the first row"):
+        first = tuple(islice(rows, 1))
+    with stages.of("finding the other rows"):
+        return Table(columns, first + tuple(rows))
 
 
 def spell(term: Term | None) -> str:

@@ -61,10 +61,9 @@ def as_text(bindings: Mapping[str, Value]) -> dict[str, str]:
 
 def _collect(store: Store, asked: str, stages: Stages) -> Answer:
     try:
-        with stages.of("parsing and planning"):
+        with stages.of("parsing, planning and grouping"):
             results = _run(store, asked)
-        with stages.of("finding the answer"):
-            return collect(results)
+        return collect(results, stages)
     except (ValueError, OSError, RuntimeError) as reason:
         raise QueryError(f"the store could not answer: {reason}") from None
 

@@ -127,7 +127,7 @@ def test_an_explanation_shows_the_query_as_it_was_asked(folder: Path) -> None:
     """The value stands where the variable stood; the stages have their times."""
     said = _kg(folder, "q.rq", "--param", "body=R1H", "--explain").stderr
     assert "{ <https://w3id.org/data-uses/id/organisation/barts-health> <https" in said
-    assert "ms  finding the answer" in said
+    assert "ms  finding the first row" in said
     assert "in all; 1 row" in said
 
 
