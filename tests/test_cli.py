@@ -303,7 +303,7 @@ def test_inspection_for_people_names_project_and_lines(page: Path) -> None:
 
 def test_a_build_prints_its_counts(page: Path, tmp_path: Path) -> None:
     """For people as lines, for programs as JSON; the same numbers in both."""
-    ended = _kg("build", page, "-o", tmp_path, "--json")
+    ended = _kg("build", page, "-o", tmp_path, "--json", "--quiet")
     assert (ended.returncode, ended.stderr) == (0, "")
     found = json.loads(ended.stdout)
     assert Path(found["snapshot"]).is_dir()
