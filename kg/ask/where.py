@@ -31,12 +31,18 @@ def open_asked(where: Path | Endpoint) -> Asked:
         return Asked(where, f"endpoint {where.url}")
     if where.is_file():
         return Asked(_load(where), f"file {where.name}, SHA-256 {sha256_of(where)}")
+    if not where.exists() and _form(where) is not None:
+        raise SnapshotError(f"{where}: no such file; check its name")
     snapshot = open_snapshot(where)
     return Asked(open_store(snapshot.store), f"snapshot {snapshot.id}")
 
 
+def _form(file: Path) -> RdfFormat | None:
+    return RdfFormat.from_extension(file.suffix.removeprefix(".").lower())
+
+
 def _load(file: Path) -> Store:
-    form = RdfFormat.from_extension(file.suffix.removeprefix(".").lower())
+    form = _form(file)
     if form is None:
         raise SourceError(
             file.name, None, "its ending names no kind of RDF; use ttl, nt, nq, trig, jsonld or rdf"
