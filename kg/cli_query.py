@@ -172,7 +172,7 @@ def _inquiry(
 
     return Inquiry(
         question=question,
-        given=dict(map(_split_parameter, wanted["parameters"])),
+        given=_given(wanted["parameters"]),
         where=where,
         form=_form(wanted["form"], wanted["output"]),
         screen=read_screen(is_file=wanted["output"] is not None),
@@ -230,6 +230,15 @@ def _where(wanted: dict[str, Any]) -> "Path | Endpoint":
 
 def _name(where: "Path | Endpoint") -> str:
     return str(where) if isinstance(where, Path) else where.url
+
+
+def _given(items: tuple[str, ...]) -> dict[str, str]:
+    given: dict[str, str] = {}
+    for name, value in map(_split_parameter, items):
+        if name in given:
+            raise UsageError(f"--param {name} is given twice; a question takes one value for each")
+        given[name] = value
+    return given
 
 
 def _split_parameter(item: str) -> tuple[str, str]:

@@ -47,8 +47,9 @@ def bind(
 def _missing(question: Question, parameter: Parameter) -> str:
     about = f" ({parameter.description})" if parameter.description else ""
     name = parameter.name
+    article = "an" if parameter.kind[0] in "aeio" else "a"
     return (
-        f"{question.name} needs a {parameter.kind}{about}: add --param {name}=VALUE; "
+        f"{question.name} needs {article} {parameter.kind}{about}: add --param {name}=VALUE; "
         f"--values {name} lists what it may be"
     )
 
