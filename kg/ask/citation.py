@@ -32,6 +32,13 @@ class Citation:
     """An answer as others may cite it, its parts by their names."""
 
     parts: Mapping[str, str]
+    asked: date
+
+    @property
+    def source(self) -> str:
+        """One sentence for below a drawing: which question, which data, under which licence."""
+        said = {name: self.parts[name] for name in ("Question", "Parameters", "Data", "Licence")}
+        return ". ".join(f"{name}: {words}" for name, words in said.items())
 
     def lines(self) -> list[str]:
         """One line a part, the names in a column of their own."""
@@ -58,7 +65,7 @@ def cite(
         "Asked": f"{today.isoformat()}, with kg {version('kg')}",
         "Licence": _licence(licence.value if licence else ""),  # type: ignore[union-attr]
     }
-    return Citation(parts)
+    return Citation(parts, today)
 
 
 _MADE = {

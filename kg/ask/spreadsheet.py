@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 
 from pyoxigraph import Literal, NamedNode
@@ -58,6 +58,8 @@ def write_workbook(answer: Answer, question: Question, labels: Labels, citation:
             "strings_to_urls": False,
         },
     )
+    # The clock would make the same answer differ each time it is written.
+    workbook.set_properties({"created": datetime.combine(citation.asked, time())})
     head = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     sheet = workbook.add_worksheet("Answer")
     _Rows(sheet, workbook, labels).write(answer, question, head)
