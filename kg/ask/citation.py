@@ -36,9 +36,11 @@ class Citation:
 
     @property
     def source(self) -> str:
-        """One sentence for below a drawing: which question, which data, under which licence."""
-        said = {name: self.parts[name] for name in ("Question", "Parameters", "Data", "Licence")}
-        return ". ".join(f"{name}: {words}" for name, words in said.items())
+        """For below a drawing that bears the question: parameters, data, licence."""
+        names = ("Data", "Licence")
+        if self.parts["Parameters"] != "none":
+            names = ("Parameters", *names)
+        return ". ".join(f"{name}: {self.parts[name]}" for name in names)
 
     def lines(self) -> list[str]:
         """One line a part, the names in a column of their own."""
