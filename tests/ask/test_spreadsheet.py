@@ -1,6 +1,7 @@
 """Answers as workbooks: what a cell is, and what it must not become."""
 
 import io
+import time
 import zipfile
 from datetime import date
 
@@ -102,3 +103,17 @@ def test_more_rows_than_a_sheet_holds_are_refused() -> None:
         write_workbook(
             Table(("a",), ((None,),) * 1_048_576), question, Labels(Store()), Citation({}, TODAY)
         )
+
+
+def test_a_text_that_is_cut_is_told() -> None:
+    """A sheet that silently held less would be taken for the whole answer."""
+    about = dict(_cells(_write(f'"{"a" * 32_768}"', '"short"'), "About"))
+    assert about["Texts cut"] == "1, at 32767 characters; ask for csv to have all"
+
+
+def test_the_same_answer_makes_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever time zone and second it is written in."""
+    first = _write('"a"')
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.sleep(1.1)
+    assert _write('"a"') == first
