@@ -3,6 +3,7 @@
 import os
 import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +14,10 @@ from kg.cli_options import DEFAULT_HOME, load_names
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
+    from kg.ask.beside import Beside
     from kg.ask.catalogue import Question
     from kg.ask.endpoint import Endpoint
-    from kg.ask.inquiry import Delivery
+    from kg.ask.inquiry import Delivery, Inquiry
 
 ANSWERS = ("table", "csv", "tsv", "json", "xml", "markdown", "xlsx", "turtle", "jsonld")
 _ENDINGS = {".md": "markdown", ".ttl": "turtle"} | {f".{form}": form for form in ANSWERS[1:]}
@@ -61,9 +63,26 @@ _ENDINGS = {".md": "markdown", ".ttl": "turtle"} | {f".{form}": form for form in
     metavar="SECONDS",
     help="How long the whole may take.",
 )
+@click.option(
+    "--with",
+    "others",
+    multiple=True,
+    metavar="FILE|URL",
+    help="Other data to ask beside ours: Turtle, N-Triples, JSON-LD, RDF/XML, or CSV.",
+)
+@click.option("--mapping", metavar="NAME|FILE", help="How a CSV of --with becomes statements.")
+@click.option(
+    "--allow-service",
+    "services",
+    multiple=True,
+    metavar="PREFIX",
+    help="Let SERVICE ask endpoints whose address begins so.",
+)
 @click.option("--explain", is_flag=True, help="Show the query as asked, and where the time went.")
 @click.option("--cite", is_flag=True, help="Show what to cite.")
-@click.option("--list", "show_list", is_flag=True, help="List the questions of the catalogue.")
+@click.option(
+    "--list", "show_list", is_flag=True, help="List the questions, or give them as turtle."
+)
 @click.option("--describe", is_flag=True, help="Show what a row means, and the parameters.")
 @click.option("--values", metavar="PARAMETER", help="List what a parameter may be.")
 def query(
@@ -74,12 +93,10 @@ def query(
     **wanted: Any,  # noqa: ANN401 (click passes them by name)
 ) -> None:
     """Ask a question, e.g. kg query same-dataset-opt-outs-differ"""
-    from kg.ask.catalogue import load_catalogue
     from kg.ask.find import find_question
-    from kg.ask.present import catalogue_lines
 
     if show_list:
-        click.echo("\n".join(catalogue_lines(load_catalogue())))
+        _list(wanted["form"])
         return
     if question is None:
         raise UsageError("name a question, a file or '-'; 'kg query --list' lists the questions")
@@ -92,6 +109,23 @@ def query(
         _list_values(found, values, wanted)
     else:
         _answer(found, wanted)
+
+
+def _list(form: str | None) -> None:
+    from kg.ask.catalogue import load_catalogue
+
+    if form == "turtle":
+        from kg.ask.examples import build_examples
+        from kg.iris import ENDPOINT
+
+        examples = build_examples(load_catalogue().values(), ENDPOINT)
+        click.echo(examples.serialize(format="turtle"), nl=False)
+    elif form in {None, "table"}:
+        from kg.ask.present import catalogue_lines
+
+        click.echo("\n".join(catalogue_lines(load_catalogue())))
+    else:
+        raise UsageError(f"--list is a table, or turtle for programs; not {form}")
 
 
 def _list_values(question: "Question", parameter: str, wanted: dict[str, Any]) -> None:
@@ -108,8 +142,8 @@ def _list_values(question: "Question", parameter: str, wanted: dict[str, Any]) -
 
 
 def _answer(question: "Question", wanted: dict[str, Any]) -> None:
-    from kg.ask.inquiry import Inquiry, answer_inquiry
-    from kg.ask.present import read_screen
+    from kg.ask.beside import beside
+    from kg.ask.inquiry import answer_inquiry
     from kg.ask.wall import run_within
 
     where = _where(wanted)
@@ -117,7 +151,26 @@ def _answer(question: "Question", wanted: dict[str, Any]) -> None:
         raise UsageError(
             f"--chart {wanted['chart']}: charts are SVG; name a file that ends in .svg"
         )
-    inquiry = Inquiry(
+    with beside(wanted["data"], wanted["others"], wanted["mapping"]) as others:
+        inquiry = _inquiry(question, where, others, wanted)
+        work = partial(answer_inquiry, inquiry, load_names)
+        made = run_within(wanted["timeout"], work, _name(where))
+    for note in made.notes:
+        click.echo(note, err=True)
+    _deliver(made, wanted["output"], wanted["chart"])
+
+
+def _inquiry(
+    question: "Question",
+    where: "Path | Endpoint",
+    others: "Beside | None",
+    wanted: dict[str, Any],
+) -> "Inquiry":
+    from kg.ask.guard import check_services
+    from kg.ask.inquiry import Inquiry
+    from kg.ask.present import read_screen
+
+    return Inquiry(
         question=question,
         given=dict(map(_split_parameter, wanted["parameters"])),
         where=where,
@@ -127,11 +180,9 @@ def _answer(question: "Question", wanted: dict[str, Any]) -> None:
         chart=wanted["chart"] is not None,
         explain=wanted["explain"],
         cite=wanted["cite"],
+        beside=others,
+        services=check_services(wanted["services"]),
     )
-    made = run_within(wanted["timeout"], lambda: answer_inquiry(inquiry, load_names), _name(where))
-    for note in made.notes:
-        click.echo(note, err=True)
-    _deliver(made, wanted["output"], wanted["chart"])
 
 
 def _deliver(made: "Delivery", output: Path | None, chart: Path | None) -> None:

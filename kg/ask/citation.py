@@ -37,9 +37,8 @@ class Citation:
     @property
     def source(self) -> str:
         """For below a drawing that bears the question: parameters, data, licence."""
-        names = ("Data", "Licence")
-        if self.parts["Parameters"] != "none":
-            names = ("Parameters", *names)
+        named = ("Parameters", "Data", "Licence")
+        names = named if self.parts["Parameters"] != "none" else named[1:]
         return ". ".join(f"{name}: {self.parts[name]}" for name in names)
 
     def lines(self) -> list[str]:

@@ -1,7 +1,7 @@
 """Questions put to a store or an endpoint, and the answers that come back."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
@@ -24,7 +24,11 @@ _PLACE = re.compile(r"(\d+):(\d+)")
 
 
 def ask(
-    graphs: Graphs, query: str, bindings: Mapping[str, Value], stages: Stages | None = None
+    graphs: Graphs,
+    query: str,
+    bindings: Mapping[str, Value],
+    stages: Stages | None = None,
+    services: Iterable[str] = (),
 ) -> Answer:
     """The answer over all graphs of a store together, or of an endpoint as it has them.
 
@@ -33,13 +37,14 @@ def ask(
         query: SPARQL 1.1.
         bindings: terms for variables, by name.
         stages: where to count the time.
+        services: beginnings of addresses that the query may ask by ``SERVICE``.
 
     Raises:
         QueryError: the query is no SPARQL 1.1, or reaches out to another endpoint.
         UnavailableError: the endpoint cannot be reached, or what it sends is no answer.
     """
     asked = put_in(query, as_text(bindings))
-    refuse_service(asked)
+    refuse_service(asked, services)
     stages = stages or Stages()
     if isinstance(graphs, Store):
         return _collect(graphs, asked, stages)

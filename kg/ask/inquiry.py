@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from kg.ask.answer import Answer, Value
+from kg.ask.beside import Beside
 from kg.ask.catalogue import Question
 from kg.ask.citation import cite, count
 from kg.ask.endpoint import Endpoint
@@ -34,6 +35,8 @@ class Inquiry:
     chart: bool = False
     explain: bool = False
     cite: bool = False
+    beside: Beside | None = None
+    services: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Delivery:
     content: bytes
     chart: bytes | None
     notes: tuple[str, ...]
-    """What names were taken for."""
+    """What names were taken for, and what was read beside the data."""
     remarks: tuple[str, ...]
     """Where the time went, and the citation, where they were asked for."""
 
@@ -59,11 +62,11 @@ def answer_inquiry(inquiry: Inquiry, load_known: Callable[[], Known]) -> Deliver
     """
     stages = Stages()
     with stages.of("opening the data"):
-        asked = open_asked(inquiry.where)
+        asked = open_asked(inquiry.where, inquiry.beside)
     with stages.of("looking up names"):
         names = Names(load_known, asked.graphs)
         bindings, notes = bind(inquiry.question, inquiry.given, names)
-    answer = ask(asked.graphs, inquiry.question.text, bindings, stages)
+    answer = ask(asked.graphs, inquiry.question.text, bindings, stages, inquiry.services)
     with stages.of("labels and writing"):
         content = _write(inquiry, asked, bindings, answer)
         chart = _draw(inquiry, asked, bindings, answer) if inquiry.chart else None
@@ -72,7 +75,7 @@ def answer_inquiry(inquiry: Inquiry, load_known: Callable[[], Known]) -> Deliver
         remarks += _explain(inquiry.question, bindings, answer, stages)
     if inquiry.cite:
         remarks += cite(asked, inquiry.question, bindings, answer, inquiry.today).lines()
-    return Delivery(content, chart, tuple(notes), tuple(remarks))
+    return Delivery(content, chart, (*asked.notes, *notes), tuple(remarks))
 
 
 def _write(inquiry: Inquiry, asked: Asked, bindings: Mapping[str, Value], answer: Answer) -> bytes:

@@ -49,6 +49,18 @@ def write_workbook(answer: Answer, question: Question, labels: Labels, citation:
     if len(answer.rows) > MAX_ROWS:
         raise QueryError(f"a sheet holds {MAX_ROWS} rows, not {len(answer.rows)}; use csv")
     file = io.BytesIO()
+    workbook = _open(file, citation)
+    head = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    sheet = workbook.add_worksheet("Answer")
+    rows = _Rows(sheet, workbook, labels)
+    rows.write(answer, question, head)
+    about = {**citation.parts, "What a row means": question.description, **rows.missing()}
+    _write_about(workbook.add_worksheet("About"), workbook, about, head)
+    workbook.close()
+    return file.getvalue()
+
+
+def _open(file: io.BytesIO, citation: Citation) -> Workbook:
     workbook = Workbook(
         file,
         {
@@ -60,14 +72,7 @@ def write_workbook(answer: Answer, question: Question, labels: Labels, citation:
     )
     # The clock would make the same answer differ each time it is written.
     workbook.set_properties({"created": datetime.combine(citation.asked, time())})
-    head = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-    sheet = workbook.add_worksheet("Answer")
-    rows = _Rows(sheet, workbook, labels)
-    rows.write(answer, question, head)
-    about = {**citation.parts, "What a row means": question.description, **rows.missing()}
-    _write_about(workbook.add_worksheet("About"), workbook, about, head)
-    workbook.close()
-    return file.getvalue()
+    return workbook
 
 
 class _Rows:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store
 
+from kg.ask.beside import Beside
 from kg.ask.endpoint import Endpoint
 from kg.ask.engine import Graphs
-from kg.errors import SnapshotError, SourceError
+from kg.errors import SnapshotError, SourceError, UsageError
 from kg.write.snapshot import open_snapshot, sha256_of
 from kg.write.store import open_store
 
@@ -18,21 +19,35 @@ class Asked:
 
     graphs: Graphs
     name: str
+    notes: tuple[str, ...] = ()
+    """What was read beside them."""
 
 
-def open_asked(where: Path | Endpoint) -> Asked:
+def open_asked(where: Path | Endpoint, beside: Beside | None = None) -> Asked:
     """What is asked, ready: a folder's snapshot, a file loaded into memory, or an endpoint.
+
+    Other data may lie beside the first two, each source in a graph of its own.
 
     Raises:
         SnapshotError: the folder holds no snapshot, or the file is not there.
-        SourceError: the file is no RDF; says where.
+        SourceError: the file, or one beside it, is no RDF; says where.
+        UsageError: other data was given beside an endpoint, or is of no kind that is read.
+        UnavailableError: other data cannot be fetched.
     """
     if isinstance(where, Endpoint):
+        if beside is not None:
+            raise UsageError("other data can lie beside a snapshot or a file, not an endpoint")
         return Asked(where, f"endpoint {where.url}")
     if where.is_file():
-        return Asked(_load(where), f"file {where.name}, SHA-256 {sha256_of(where)}")
-    snapshot = open_snapshot(where)
-    return Asked(open_store(snapshot.store), f"snapshot {snapshot.id}")
+        store, name = _load(where), f"file {where.name}, SHA-256 {sha256_of(where)}"
+    else:
+        snapshot = open_snapshot(where)
+        store, name = open_store(snapshot.store), f"snapshot {snapshot.id}"
+        if beside is not None:
+            store = beside.copy(store)
+    if beside is None:
+        return Asked(store, name)
+    return Asked(store, f"{name}, with {', '.join(beside.names)}", tuple(beside.load(store)))
 
 
 def _load(file: Path) -> Store:

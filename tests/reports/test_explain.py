@@ -78,10 +78,10 @@ def test_nearly_all_rules_can_be_asked() -> None:
 
 def test_an_explanation_tells_rule_case_and_query() -> None:
     """In words, with the real case, for a shape and for those that it holds."""
-    text = explain("Entry-sensitivity-both-ways", SHAPES)
-    assert text.startswith("Entry-sensitivity-both-ways (warning): sensitivity both ways")
-    assert "An entry calls its data sensitive or not, and not both." in text
-    assert "DARS-NIC-373563-N8Z9J prints" in text
+    text = explain("Entry-ground-twice", SHAPES)
+    assert text.startswith("Entry-ground-twice (info): ground cited twice")
+    assert "No two labels of an entry cite one legal ground." in text
+    assert "DARS-NIC-47238-Y6L3M cites" in text
     assert "PREFIX reg:" in text
     assert explain("Span", SHAPES).count("Stated at") > 1
 

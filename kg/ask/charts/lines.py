@@ -39,11 +39,8 @@ def draw_lines(sums: Series, heading: Heading) -> str:
         y = _free(heights[last], ends)
         colour = COLOURS[place]
         drawing.words(left + _WIDTH + 8, y, number, colour=colour, bold=True)
-    y = upper + _HEIGHT + 70
-    for line in fold(_told_missing(left_out), int(_WIDTH / (0.62 * SIZE))) if left_out else []:
-        drawing.words(16, y, line)
-        y += SIZE + 3
-    return drawing.finish(heading, _told(sums), left + _WIDTH + right, y + 4)
+    bottom = _draw_missing(drawing, left_out, upper + _HEIGHT + 70)
+    return drawing.finish(heading, _told(sums), left + _WIDTH + right, bottom)
 
 
 def _step(top: float) -> float:
@@ -95,9 +92,14 @@ def _free(y: float, taken: list[float]) -> float:
     return y
 
 
-def _told_missing(names: list[str]) -> str:
+def _draw_missing(drawing: Drawing, names: list[str], y: float) -> float:
+    if not names:
+        return y
     said = ", ".join(names[:10]) + (f" and {len(names) - 10} more" if len(names) > 10 else "")
-    return f"Not drawn: {said}."
+    for line in fold(f"Not drawn: {said}.", int(_WIDTH / (0.62 * SIZE))):
+        drawing.words(16, y, line)
+        y += SIZE + 3
+    return y + 4
 
 
 def _told(sums: Series) -> str:
