@@ -195,3 +195,12 @@ def test_what_is_missing_or_doubled_is_named(
     assert (ended.returncode, ended.stdout) == (code, "")
     assert len(ended.stderr.splitlines()) == 1
     assert words in ended.stderr
+
+
+def test_a_reference_is_never_broken_in_two() -> None:
+    """Half of one would be copied as if it were the whole."""
+    question = parse_question("q", "", "#+ summary: Which?\nSELECT * {}")
+    words = ("A trust of places " * 3, "NIC-04599-T8E4H", "word " * 30)
+    table = Table(("a", "b", "c"), (tuple(map(Literal, words)),))
+    drawn = draw_answer(table, question, Labels(Store()), Screen(80, is_terminal=False))
+    assert "NIC-04599-T8E4H" in drawn
