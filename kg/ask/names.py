@@ -7,6 +7,7 @@ from pyoxigraph import NamedNode, Store
 
 from kg import iris
 from kg.ask.catalogue import Kind
+from kg.ask.engine import Table, ask
 from kg.resolve.candidates import candidates
 from kg.resolve.known import Known
 
@@ -32,6 +33,14 @@ class Names:
     def holds(self, thing: NamedNode) -> bool:
         """Whether the snapshot says anything of the thing."""
         return next(self._store.quads_for_pattern(thing, None, None, None), None) is not None
+
+    def editions(self) -> list[str]:
+        """The months whose edition of the workbook was read, in order."""
+        property_ = NamedNode(iris.term("editionMonth"))
+        query = "SELECT DISTINCT ?month WHERE { ?edition ?property ?month }"
+        answer = ask(self._store, query, {"property": property_})
+        rows = answer.rows if isinstance(answer, Table) else ()
+        return sorted(month.value for (month,) in rows if month is not None)
 
     def advice(self, kind: Kind, value: str) -> str:
         """That nothing is called so, and what comes near."""
