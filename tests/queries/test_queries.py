@@ -23,6 +23,7 @@ THEMES = {
     "coverage",
     "datasets",
     "history",
+    "joint-control",
     "legal-bases",
     "opt-outs",
     "organisations",
