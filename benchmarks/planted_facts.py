@@ -43,7 +43,8 @@ def main() -> None:
     options.add_argument("questions", nargs="*", metavar="QUESTION")
     chosen = options.parse_args()
     catalogue = load_catalogue()
-    with tempfile.TemporaryDirectory() as folder:
+    # The store still tidies up in the background when its folder goes.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         copy = Path(folder) / "store"
         shutil.copytree(chosen.snapshot / "store", copy)
         store = Store(str(copy))
