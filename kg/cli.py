@@ -7,12 +7,13 @@ from typing import BinaryIO
 
 import click
 
+from kg.cli_accept import accept
 from kg.cli_build import build
+from kg.cli_check import check
 from kg.cli_diff import diff
 from kg.cli_inspect import inspect
 from kg.cli_names import names
 from kg.cli_options import (
-    DEFAULT_HOME,
     home_option,
     json_option,
     load_names,
@@ -27,12 +28,20 @@ from kg.errors import (
 )
 
 EXPORTS = ("turtle", "jsonld", "ntriples", "nquads", "trig", "rdfxml")
-CHECKERS = ("compiled", "pyshacl", "both")
 ANSWERS = ("table", "csv", "tsv", "json", "xml", "turtle")
 
 
 class Commands(click.Group):
     """The group that turns errors a user can act on into one line and an exit code."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command, be its name one word or, as ``check accept``, two."""
+        name = " ".join(args[:2])
+        if name in self.commands and len(args) > 1:
+            return name, self.commands[name], args[2:]
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> None:
         """Run the command; 1 where data or sources are at fault, 2 usage, 3 the machine."""
@@ -62,46 +71,6 @@ def _exit_code(error: KGError) -> int:
 @click.version_option(package_name="kg")
 def main() -> None:
     """Linked data about who was given our health data, under which law, and by which road."""
-
-
-@main.command()
-@click.argument("data", default=DEFAULT_HOME, envvar="KG_DATA", type=click.Path(path_type=Path))
-@click.option("--shapes", type=click.Path(path_type=Path), help="Shapes to check against.")
-@click.option(
-    "--format",
-    "form",
-    default="table",
-    show_default=True,
-    type=click.Choice(["table", "json", "turtle"]),
-)
-@click.option(
-    "--engine",
-    default="compiled",
-    show_default=True,
-    type=click.Choice(CHECKERS),
-    help="Queries to the store, pySHACL, or both and a comparison.",
-)
-@click.pass_context
-def check(ctx: click.Context, data: Path, shapes: Path | None, form: str, engine: str) -> None:
-    """Hold a build, an RDF file, or Turtle on - against the shapes, e.g. kg check kg-data"""
-    from kg.check.engines import check_path, check_turtle
-    from kg.check.shapes import load_shapes
-
-    if data == Path("-"):
-        report = check_turtle(sys.stdin.buffer.read(), load_shapes(shapes), engine)
-    else:
-        report = check_path(data, load_shapes(shapes), engine)
-    for note in report.not_compiled:
-        click.echo(f"not compiled: {note}", err=True)
-    if form == "turtle":
-        click.echo(report.as_turtle(), nl=False)
-    elif form == "json":
-        print_json(report.as_json())
-    else:
-        from kg.check.table import print_report
-
-        print_report(report)
-    ctx.exit(0 if report.publishable else 1)
 
 
 @main.command()
@@ -199,6 +168,8 @@ def trace(iri: str, as_json: bool, home: Path) -> None:
 
 
 main.add_command(build)
+main.add_command(check)
+main.add_command(accept, "check accept")
 main.add_command(diff)
 main.add_command(inspect)
 main.add_command(names)

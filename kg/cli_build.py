@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 _KIBIBYTES_A_MEBIBYTE = 1024
 _SHOWN = 3
 _SECONDS_A_LINE = 2.0
+
+
+class Orders(TypedDict):
+    """What the operator orders of a build, as it takes it."""
+
+    workers: int
+    accept: tuple[str, ...]
+    allow: tuple[str, ...]
 
 
 @click.command()
@@ -43,6 +51,13 @@ _SECONDS_A_LINE = 2.0
     help="Publish although this source shrank; NAME as the refusal gives it.",
 )
 @click.option(
+    "--allow-shape",
+    "allow",
+    multiple=True,
+    metavar="NAME",
+    help="Publish although data breaks this shape; the snapshot says so.",
+)
+@click.option(
     "--workers",
     type=click.IntRange(min=1),
     default=lambda: os.cpu_count() or 1,
@@ -51,22 +66,17 @@ _SECONDS_A_LINE = 2.0
 @click.option("--quiet", is_flag=True, help="No progress and no summary.")
 @json_option
 def build(
-    sources: tuple[Path, ...],
-    home: Path,
-    accept: tuple[str, ...],
-    workers: int,
-    quiet: bool,
-    as_json: bool,
+    sources: tuple[Path, ...], home: Path, quiet: bool, as_json: bool, **orders: Unpack[Orders]
 ) -> None:
     """Turn pages and workbooks into a snapshot, e.g. kg build examples -o kg-data"""
     from kg.build.order import build as run_build
-    from kg.errors import RefusedSourcesError, ShrunkenError, SourceError
+    from kg.errors import GateError, RefusedSourcesError, ShrunkenError, SourceError
 
     began = time.monotonic()
     try:
         with _progress(quiet=quiet) as notify:
-            built = run_build(sources, home, workers=workers, accept=accept, notify=notify)
-    except (RefusedSourcesError, ShrunkenError) as error:
+            built = run_build(sources, home, notify=notify, **orders)
+    except (GateError, RefusedSourcesError, ShrunkenError) as error:
         if as_json:
             print_json({"snapshot": None, "changed": False, "errors": str(error).splitlines()})
         raise
@@ -75,6 +85,10 @@ def build(
         print_json(details | built.summary)
     elif not quiet:
         _print_summary(built, home, time.monotonic() - began)
+    from kg.summary import gone_lines
+
+    for line in gone_lines(built.verdict.gone):
+        click.echo(line, err=True)
     for refusal in built.refused:
         click.echo(f"kg: {SourceError(*refusal)}", err=True)
     click.get_current_context().exit(1 if built.refused else 0)
@@ -87,7 +101,8 @@ def _print_summary(built: "Built", home: Path, seconds: float) -> None:
         click.echo(line)
     if built.passed_over:
         click.echo(f"passed    {_few([path.name for path in built.passed_over])}, as no source")
-    click.echo(f"took      {seconds:.1f} s, {_peak_memory()} MiB at most in one process")
+    checked = f"{built.verdict.seconds:.1f} s of it to check"
+    click.echo(f"took      {seconds:.1f} s, {checked}, {_peak_memory()} MiB at most in one process")
     state = "" if built.changed else " (nothing changed)"
     click.echo(f"snapshot  {home / 'current'} -> {built.snapshot.id}{state}")
     click.echo(f"          data.ttl data.jsonld data.nq; next: kg check {home}")

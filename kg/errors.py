@@ -30,6 +30,13 @@ class ShrunkenError(KGError):
         super().__init__("\n".join(lines))
 
 
+class GateError(KGError):
+    """The check stops a publication; a line for every shape, and the next step."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("\n".join(lines))
+
+
 class AuthorityError(KGError):
     """The lists of names contradict themselves; the message names both places."""
 

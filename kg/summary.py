@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from kg.diff.words import count_of
+from kg.iris import BASE
 
 if TYPE_CHECKING:
+    from kg.findings.acceptance import Acceptance
     from kg.naming import Unreviewed
 
 _COUNTS = (
@@ -42,6 +44,17 @@ def summary_lines(summary: dict[str, Any]) -> Iterator[str]:
         if summary[kind]["total"]:
             yield f"{kind:<10}{_accounts(summary[kind])}"
     yield f"graph     {summary['statements']} statements"
+    yield f"checked   {_check(summary['check'])}"
+
+
+def gone_lines(gone: "Iterable[Acceptance]") -> Iterator[str]:
+    """A line for each acceptance whose finding is no longer there, with the next step."""
+    for one in gone:
+        shape, focus = (iri.removeprefix(BASE) for iri in (one.shape, one.focus))
+        yield (
+            f"accepted but no longer found: {one.finding} ({shape} at {focus}); "
+            f"'kg check accept {one.finding} --withdraw' clears it away"
+        )
 
 
 def inspection_lines(found: dict[str, Any]) -> Iterator[str]:
@@ -86,6 +99,16 @@ def name_lines(names: "Iterable[Unreviewed]") -> Iterator[str]:
         yield f"{name.printed}  ({name.kind}, {name.entries} entries)"
         for near in name.candidates:
             yield f"    {near.score:5.1f}  {near.slug}  {near.label}: {near.reason}"
+
+
+def _check(check: dict[str, Any]) -> str:
+    """How many results of each severity, how many are accepted, and what was let pass by name."""
+    counts = [f"{check[level]} {level}" for level in ("violation", "warning", "info")]
+    if check["accepted"]:
+        counts.append(f"{check['accepted']} of them accepted")
+    if check["allowed_shapes"]:
+        counts.append(f"published against {' '.join(check['allowed_shapes'])}")
+    return ", ".join(counts)
 
 
 def _accounts(lines: dict[str, int]) -> str:

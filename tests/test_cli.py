@@ -204,13 +204,14 @@ def test_a_missing_file_to_check_is_told(tmp_path: Path) -> None:
 
 LAMP = """
 @prefix ex: <https://example.org/> . @prefix sh: <http://www.w3.org/ns/shacl#> .
-ex:lamp ex:oil 1.5 , 1.50 . ex:S sh:targetNode ex:lamp ; sh:path ex:oil ; sh:maxCount 1 .
+ex:lamp ex:from ex:a ; ex:to ex:b .
+ex:S sh:targetNode ex:lamp ; sh:path ex:from ; sh:lessThan ex:to .
 """
 
 
-@pytest.mark.parametrize(("engine", "code"), [("compiled", 0), ("pyshacl", 1)])
+@pytest.mark.parametrize(("engine", "code"), [("compiled", 1), ("pyshacl", 0)])
 def test_the_engine_of_a_check_is_chosen(tmp_path: Path, engine: str, code: int) -> None:
-    """To the store one number in two spellings is one value, to the authority two."""
+    """The order of two IRIs: SPARQL knows none, the authority compares their letters."""
     file = tmp_path / "lamp.ttl"
     file.write_text(LAMP)
     assert _kg("check", file, "--shapes", file, "--engine", engine).returncode == code
@@ -222,16 +223,16 @@ def test_engines_that_differ_exit_with_1(tmp_path: Path) -> None:
     file.write_text(LAMP)
     ended = _kg("check", file, "--shapes", file, "--engine", "both")
     assert ended.returncode == 1
-    assert "only pyshacl: violation https://example.org/S" in ended.stderr
+    assert "only compiled: violation https://example.org/S" in ended.stderr
 
 
 def test_what_is_not_compiled_is_told(tmp_path: Path) -> None:
     """On standard error, so that the report on standard output stays a report."""
     file = tmp_path / "lamp.ttl"
-    byte = "sh:datatype <http://www.w3.org/2001/XMLSchema#byte>"
-    file.write_text(LAMP.replace("sh:maxCount 1", byte))
+    query = "SELECT $this { $this ?p ?value } LIMIT 1"
+    file.write_text(LAMP.replace("sh:lessThan ex:to", f'sh:sparql [ sh:select "{query}" ]'))
     ended = _kg("check", file, "--shapes", file, "--format", "turtle")
-    assert ended.stderr.startswith("not compiled: https://example.org/S: the store does not keep")
+    assert ended.stderr.startswith("not compiled: https://example.org/S: a query with Slice")
     assert "not compiled" not in ended.stdout
 
 
@@ -446,3 +447,23 @@ def test_a_trace_is_json_for_programs(home: Path) -> None:
 def test_a_trace_of_nothing_exits_with_2(home: Path, iri: str) -> None:
     """One line that repeats the address or names its source."""
     _check_one_line(_kg("trace", iri, "-d", home), 2)
+
+
+@pytest.mark.parametrize(("level", "code"), [("violation", 0), ("warning", 1)])
+def test_the_severity_that_fails_is_chosen(tmp_path: Path, level: str, code: int) -> None:
+    """A warning passes, unless warnings are to fail."""
+    file = tmp_path / "lamp.ttl"
+    file.write_text(LAMP.replace("sh:lessThan", "sh:severity sh:Warning ; sh:lessThan"))
+    ended = _kg("check", file, "--shapes", file, "--fail-on", level, "--format", "csv")
+    assert ended.returncode == code
+    assert ended.stdout.count("\n") == 2
+
+
+def test_what_is_found_elsewhere_is_left_out(tmp_path: Path) -> None:
+    """Only what is about the thing, in the standard report too."""
+    file = tmp_path / "lamp.ttl"
+    file.write_text(LAMP)
+    focus = ("--focus", "https://example.org/lantern", "--format", "turtle")
+    ended = _kg("check", file, "--shapes", file, *focus)
+    assert ended.returncode == 0
+    assert "sh:conforms true" in ended.stdout

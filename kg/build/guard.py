@@ -9,7 +9,7 @@ from kg.errors import RefusedSourcesError, ShrunkenError, SnapshotError, SourceE
 from kg.write.snapshot import SUMMARY, Snapshot
 
 
-def admit(read: Read, last: Snapshot | None, accept: Iterable[str]) -> None:
+def admit(read: Read, last: Snapshot | None, accept: Iterable[str]) -> Read:
     """Let pass what holds about as much as in the last snapshot, or what is accepted by name.
 
     Raises:
@@ -20,7 +20,7 @@ def admit(read: Read, last: Snapshot | None, accept: Iterable[str]) -> None:
     if not read.readings:
         raise RefusedSourcesError(list(_refusals(read)))
     if last is None:
-        return
+        return read
     before, after, accepted = _last_profiles(last), read.profiles(), set(accept)
     # A page that is no longer given counts in the total of pages; given, it is held to its own.
     names = [name for name in before if name in after or not name.startswith("page ")]
@@ -32,6 +32,7 @@ def admit(read: Read, last: Snapshot | None, accept: Iterable[str]) -> None:
     ]
     if reasons:
         raise ShrunkenError([*reasons, *_next_steps(reasons)])
+    return read
 
 
 def _last_profiles(last: Snapshot) -> dict[str, Profile]:

@@ -8,10 +8,11 @@ from typing import Any
 from kg.build.basis import find_basis
 from kg.build.crew import Crew
 from kg.build.desk import Refusal
+from kg.build.gate import Gate, Verdict
 from kg.build.gathering import gather_pieces
 from kg.build.guard import admit
 from kg.build.notify import Notify
-from kg.build.output import write_output
+from kg.build.output import write_output, write_summary
 from kg.build.reading import read_sources
 from kg.build.sources import find_sources
 from kg.build.stock import Stock
@@ -23,11 +24,12 @@ _BATCHES = "batches"
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished build: the snapshot, whether it is a new one, and what was read or refused."""
+    """A finished build: the snapshot, whether it is a new one, what was read, found, refused."""
 
     snapshot: Snapshot
     changed: bool
     summary: dict[str, Any]
+    verdict: Verdict
     refused: tuple[Refusal, ...]
     passed_over: tuple[Path, ...]
 
@@ -38,26 +40,27 @@ def build(
     *,
     workers: int = 1,
     accept: Collection[str] = (),
+    allow: Collection[str] = (),
     notify: Notify = lambda *_: None,
 ) -> Built:
     """Read the sources, describe what is new, and publish under ``home``; the same by any workers.
 
     Raises:
         RefusedSourcesError, SourceError: no source could be read, or one changed meanwhile.
-        ShrunkenError: a source holds much less than in the last snapshot, which stays.
-        AuthorityError: the lists of names contradict themselves.
+        GateError, ShrunkenError: it breaks a shape that is not allowed, or a source shrank.
+        AuthorityError, UsageError: names or acceptances cannot be read; ``allow`` names no shape.
         UnavailableError: the folder cannot be written, or another build is at work.
     """
     found = find_sources(sources)
     with workplace(home) as aside:
+        gate = Gate(home, allow, notify)
         basis = find_basis(home)
         with Stock(aside, basis) as stock, Crew(aside / _BATCHES, workers, stock) as crew:
-            read = read_sources(found, basis.inventory, crew, notify)
-            admit(read, basis.last, accept)
+            read = admit(read_sources(found, basis.inventory, crew, notify), basis.last, accept)
             gathered = gather_pieces(read, basis.inventory, crew.next_files())
-            summary = summarise(read, gathered, accept)
             notify("store", 0, 1)
-            digests = write_output(aside, read, gathered, summary, crew, basis)
-        snapshot, changed = publish(home, aside, digests)
+            output = write_output(aside, read, gathered, crew, basis, gate)
+        summary = write_summary(aside, summarise(read, output.pieces, accept, output.verdict))
+        snapshot, changed = publish(home, aside, output.digests)
         notify("store", 1, 1)
-    return Built(snapshot, changed, summary, read.refused, read.passed_over)
+    return Built(snapshot, changed, summary, output.verdict, read.refused, read.passed_over)

@@ -17,6 +17,9 @@ from kg.describe.history import History, trace_history
 from kg.write.dumps import Placed
 from kg.write.inventory import Inventory, Reading
 
+SOURCE_DIGITS = 12
+"""Digits of its digest that name a source in the graph."""
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -38,6 +41,13 @@ class Read:
     def of_kind(self, kind: str) -> Iterator[Reading]:
         """The readings of pages, or of workbooks."""
         return (reading for reading in self.readings if reading["kind"] == kind)
+
+    def file_names(self) -> dict[str, str]:
+        """The name of each source's file, by the digits that its places begin with."""
+        return {
+            reading["digest"][:SOURCE_DIGITS]: self.files[reading["file"]][0].name
+            for reading in self.readings
+        }
 
     def profiles(self) -> dict[str, dict[str, int]]:
         """What each source holds by kind, under a name that stays: see the guard."""

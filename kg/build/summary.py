@@ -1,23 +1,27 @@
 """Counts of what was read, by what a reader of the register would ask for."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
+from kg.build.gate import Verdict
 from kg.build.reading import Read
 from kg.records import Disposition
 from kg.write.dumps import Placed
 
 
-def summarise(read: Read, gathered: Sequence[Placed], accepted: Iterable[str]) -> dict[str, Any]:
-    """Sources, entries, names, faults by kind, the accounts of lines and rows, and statements."""
+def summarise(
+    read: Read, pieces: Iterable[Placed], accepted: Iterable[str], verdict: Verdict
+) -> dict[str, Any]:
+    """Sources, entries, faults by kind, accounts of lines and rows, statements, and the check."""
     books = read.of_kind("workbook")
     return {
         **_counts(read),
         "faults": _faults(read),
         "lines": _accounts(page["lines"] for page in read.of_kind("page")),
         "rows": _accounts(account for book in books for account in book["lines"].values()),
-        "statements": sum(piece.statements for piece in (*read.pieces, *gathered)),
+        "statements": sum(piece.statements for piece in pieces),
+        "check": verdict.as_json(),
         "refused": [{"line": line, "reason": reason} for _, line, reason in read.refused],
         "accepted_shrink": sorted(accepted),
         "profiles": read.profiles(),

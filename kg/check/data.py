@@ -1,16 +1,16 @@
 """The data that is checked: a snapshot's statements or any RDF file, as an rdflib graph."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import RdfFormat
 from rdflib import Graph
 from rdflib.term import Node
 
-from kg.check.statements import as_quad, read_statements
+from kg.check.columns.table import Table, read_dump, read_quads
+from kg.check.statements import read_statements, read_terms
 from kg.errors import UsageError
 from kg.write.snapshot import open_snapshot
-from kg.write.store import open_store
 
 _FORMATS = {
     ".nq": RdfFormat.N_QUADS,
@@ -30,32 +30,30 @@ def load_data(path: Path) -> Graph:
         SnapshotError: the folder holds no snapshot.
         UsageError: the file is missing, of an unknown kind, or no RDF.
     """
-    file = open_snapshot(path).nquads if path.is_dir() else path
-    if not file.exists():
-        raise UsageError(f"{file}: no such file or folder; run 'kg build' first, or check the path")
-    if file.suffix not in _FORMATS:
-        kinds = " ".join(sorted(_FORMATS))
-        raise UsageError(f"{file}: unknown kind of file; give one of {kinds} or a build's folder")
-    return _graph(read_statements(file, _FORMATS[file.suffix]))
+    file = _existing(open_snapshot(path).nquads if path.is_dir() else path)
+    return _graph(read_statements(file, _kind(file)))
 
 
-def load_store(path: Path) -> Store:
-    """All statements of a snapshot's folder, or of one RDF file, for queries.
+def load_dump(file: Path, predicates: Collection[Node] | None = None) -> Table:
+    """The statements of a snapshot's N-Quads, as columns.
+
+    Args:
+        file: the dump.
+        predicates: those with one of these properties suffice; without it, all are read.
 
     Raises:
-        SnapshotError: the folder holds no snapshot, or its store cannot be opened.
+        UsageError: the file is missing.
+    """
+    return read_dump(_existing(file), predicates)
+
+
+def load_table(path: Path, _predicates: Collection[Node] | None = None) -> Table:
+    """The statements of one RDF file, as columns; all, whichever suffice.
+
+    Raises:
         UsageError: the file is missing, of an unknown kind, or no RDF.
     """
-    if path.is_dir():
-        return open_store(open_snapshot(path).store)
-    return fill_store(load_data(path))
-
-
-def fill_store(data: Graph) -> Store:
-    """A store in memory with the statements of a graph, nodes without a name under their labels."""
-    store = Store()
-    store.bulk_extend(as_quad(statement) for statement in data)
-    return store
+    return read_quads(read_terms(_existing(path), _kind(path)))
 
 
 def load_turtle(data: bytes) -> Graph:
@@ -65,6 +63,19 @@ def load_turtle(data: bytes) -> Graph:
         UsageError: it is no Turtle; names the line.
     """
     return _graph(read_statements(Path("standard input"), RdfFormat.TURTLE, data))
+
+
+def _existing(file: Path) -> Path:
+    if not file.exists():
+        raise UsageError(f"{file}: no such file or folder; run 'kg build' first, or check the path")
+    return file
+
+
+def _kind(file: Path) -> RdfFormat:
+    if file.suffix not in _FORMATS:
+        kinds = " ".join(sorted(_FORMATS))
+        raise UsageError(f"{file}: unknown kind of file; give one of {kinds} or a build's folder")
+    return _FORMATS[file.suffix]
 
 
 def _graph(statements: Iterable[tuple[Node, Node, Node]]) -> Graph:

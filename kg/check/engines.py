@@ -1,14 +1,17 @@
-"""The engines of ``kg check``: compiled to the store's queries, the authority, or both."""
+"""The engines of ``kg check``: columns of statements, the authority, or both."""
 
+from functools import partial
 from pathlib import Path
 
 from rdflib import Graph
 
-from kg.check.compiled.engine import validate_store
-from kg.check.data import fill_store, load_data, load_store, load_turtle
+from kg.check.columns.engine import Data, validate_data
+from kg.check.columns.table import read_graph
+from kg.check.data import load_data, load_dump, load_table, load_turtle
 from kg.check.report import Report, Result
 from kg.check.validate import validate
 from kg.errors import CheckError
+from kg.write.snapshot import Snapshot, open_snapshot
 
 _SHOWN = 5
 
@@ -24,11 +27,21 @@ def check_path(path: Path, shapes: Graph, engine: str) -> Report:
     if engine == "pyshacl":
         return validate(load_data(path), shapes)
     if path.is_dir():
-        report = validate_store(load_store(path), shapes)
-        if engine == "both":
-            _compare(report, validate(load_data(path), shapes))
-        return report
-    return _check(load_data(path), shapes, engine)
+        report = check_snapshot(open_snapshot(path), shapes)
+    else:
+        report = validate_data(Data(partial(load_table, path)), shapes)
+    if engine == "both":
+        _compare(report, validate(load_data(path), shapes))
+    return report
+
+
+def check_snapshot(snapshot: Snapshot, shapes: Graph) -> Report:
+    """The report of the compiled engine on a snapshot, be it published or about to be.
+
+    Raises:
+        UsageError: a file is missing, or a shape cannot be read or run.
+    """
+    return validate_data(Data(partial(load_dump, snapshot.nquads), snapshot.store), shapes)
 
 
 def check_turtle(text: bytes, shapes: Graph, engine: str) -> Report:
@@ -38,16 +51,22 @@ def check_turtle(text: bytes, shapes: Graph, engine: str) -> Report:
         UsageError: it or a shape cannot be read or run.
         CheckError: both engines ran, and found different things.
     """
-    return _check(load_turtle(text), shapes, engine)
-
-
-def _check(data: Graph, shapes: Graph, engine: str) -> Report:
+    data = load_turtle(text)
     if engine == "pyshacl":
         return validate(data, shapes)
-    report = validate_store(fill_store(data), shapes, lambda: data)
+    report = check_graph(data, shapes)
     if engine == "both":
         _compare(report, validate(data, shapes))
     return report
+
+
+def check_graph(data: Graph, shapes: Graph) -> Report:
+    """The report on a graph of rdflib.
+
+    Raises:
+        UsageError: a shape cannot be read or run.
+    """
+    return validate_data(Data(lambda _: read_graph(data)), shapes)
 
 
 def _compare(compiled: Report, authority: Report) -> None:

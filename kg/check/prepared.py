@@ -48,6 +48,12 @@ def prepare_query(text: str) -> Query:
     Raises:
         UsageError: the query is no SELECT or ASK, or uses a prefix that none declares.
     """
+    _refuse_others(text)
+    return prepareQuery(text)
+
+
+def _refuse_others(text: str) -> None:
+    """Its own function, for errors inside rdflib's parser keep the caller's variables alive."""
     try:
         answer = Store().query(text)
     except SyntaxError as reason:
@@ -56,7 +62,6 @@ def prepare_query(text: str) -> Query:
         ) from None
     if not isinstance(answer, (QuerySolutions, QueryBoolean)):
         raise UsageError(f"the query of a shape is no SELECT or ASK; it reads\n{text}")
-    return prepareQuery(text)
 
 
 def check_selects(shapes: Graph) -> None:

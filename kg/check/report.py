@@ -1,11 +1,13 @@
 """What a validation found: results with shape, focus, value, message and source lines."""
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
+from typing import Self
 
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, parse, serialize
-from rdflib import BNode, Graph, URIRef
-from rdflib.namespace import RDF, SH
+from rdflib import BNode, Graph, Literal, URIRef
+from rdflib.namespace import SH
 from rdflib.term import Node
 
 from kg import iris
@@ -26,17 +28,49 @@ class Result:
     message: str
     places: tuple[str, ...]
 
+    @property
+    def key(self) -> str:
+        """Twelve digits for shape, focus, path and value, whatever the lines and the words."""
+        parts = (self.shape, self.focus, self.path or "", self.value or "")
+        return iris.digest("\n".join(parts))
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Report:
-    """All results, sorted; ``graph`` is the standard ``sh:ValidationReport``.
+    """All results, sorted.
 
-    ``not_compiled`` names the shapes that only the authority could run, each with the reason.
+    ``not_compiled`` names the shapes that only the authority could run, each with the reason;
+    ``unchecked`` those that took longer than they may, of which nothing is known.
     """
 
     results: tuple[Result, ...]
-    graph: Graph
+    make_graph: Callable[[], Graph] = field(repr=False, compare=False)
     not_compiled: tuple[str, ...] = ()
+    unchecked: tuple[str, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        results: Iterable[Result],
+        make_graph: Callable[[], Graph],
+        *,
+        not_compiled: tuple[str, ...] = (),
+        unchecked: tuple[str, ...] = (),
+    ) -> Self:
+        """The report of results in any order, each kept once."""
+        ordered = tuple(sorted(set(results), key=_order))
+        return cls(ordered, make_graph, not_compiled, unchecked)
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The standard ``sh:ValidationReport``."""
+        return self.make_graph()
+
+    def only(self, keep: Callable[[Result], bool]) -> "Report":
+        """The report on some of its results; what was not checked stays so."""
+        results = tuple(filter(keep, self.results))
+        kept = {(one.focus, one.value) for one in results}
+        return replace(self, results=results, make_graph=lambda: _only(self.graph, kept))
 
     def as_turtle(self) -> str:
         """The standard report, the same bytes for the same results: nodes named by RDFC-1.0."""
@@ -48,8 +82,8 @@ class Report:
 
     @property
     def publishable(self) -> bool:
-        """Whether no violation was found; warnings and notes are published with the data."""
-        return not any(result.severity == "violation" for result in self.results)
+        """Whether all was checked and no violation found; warnings are published with the data."""
+        return not self.unchecked and not any(one.severity == "violation" for one in self.results)
 
     def counts(self) -> dict[str, int]:
         """How many results of each severity."""
@@ -58,18 +92,39 @@ class Report:
 
     def as_json(self) -> dict[str, object]:
         """The report as plain values; ``conforms`` is SHACL's: no result of any severity."""
-        results = [asdict(result) for result in self.results]
+        results = [{"finding": result.key} | asdict(result) for result in self.results]
         found = {"publishable": self.publishable, "conforms": not results}
-        rest = {"not_compiled": list(self.not_compiled), "results": results}
-        return found | {"counts": self.counts()} | rest
+        rest = {"not_compiled": list(self.not_compiled), "unchecked": list(self.unchecked)}
+        return found | {"counts": self.counts()} | rest | {"results": results}
 
 
 def read_report(graph: Graph, data: Graph, shapes: Graph) -> Report:
     """The results of a ``sh:ValidationReport``, with the lines that the data gives for them."""
-    found = (
-        _result(graph, node, data, shapes) for node in graph.subjects(RDF.type, SH.ValidationResult)
-    )
-    return Report(tuple(sorted(set(found), key=_order)), graph)
+    return Report.of(read_results(graph, data, shapes), lambda: graph)
+
+
+def read_results(graph: Graph, data: Graph, shapes: Graph) -> Iterator[Result]:
+    """Each result of a ``sh:ValidationReport``."""
+    for node in graph.objects(None, SH.result):
+        yield _result(graph, node, data, shapes)
+
+
+def _only(graph: Graph, kept: set[tuple[str, str | None]]) -> Graph:
+    """The standard report with the results about these foci and values alone."""
+    only = Graph() + graph
+    for report, node in list(graph.subject_objects(SH.result)):
+        value = graph.value(node, SH.value)
+        about = str(graph.value(node, SH.focusNode)), None if value is None else str(value)
+        if about not in kept:
+            only.remove((None, None, node))
+            only.remove((node, None, None))
+        only.set((report, SH.conforms, Literal((report, SH.result, None) not in only)))
+    return only
+
+
+def level_of(severity: Node | None) -> str:
+    """The severity in one word; one that SHACL does not know counts as a violation."""
+    return _LEVELS.get(severity or SH.Violation, "violation")
 
 
 def _order(result: Result) -> tuple[int, str, str, str, str]:
@@ -85,8 +140,8 @@ def _result(graph: Graph, node: Node, data: Graph, shapes: Graph) -> Result:
         sorted(map(str, graph.objects(node, SH.resultMessage))),
     )
     return Result(
-        severity=_LEVELS.get(graph.value(node, SH.resultSeverity) or SH.Violation, "violation"),
-        shape=str(_named_shape(graph.value(node, SH.sourceShape), shapes)),
+        severity=level_of(graph.value(node, SH.resultSeverity)),
+        shape=str(named_shape(graph.value(node, SH.sourceShape), shapes)),
         focus=str(focus),
         path=str(path) if isinstance(path, URIRef) else None,
         value=None if value is None else str(value),
@@ -95,7 +150,7 @@ def _result(graph: Graph, node: Node, data: Graph, shapes: Graph) -> Result:
     )
 
 
-def _named_shape(shape: Node | None, shapes: Graph) -> Node | None:
+def named_shape(shape: Node | None, shapes: Graph) -> Node | None:
     """The shape, or the nearest that holds it where it has no name of its own."""
     seen = {shape}
     while isinstance(shape, BNode):

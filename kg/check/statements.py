@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 from rdflib import BNode, URIRef
 from rdflib import Literal as RdflibLiteral
 from rdflib.term import Node
@@ -21,6 +21,16 @@ def read_statements(
     Raises:
         UsageError: the file is missing or not of that kind; names the file, and the line if known.
     """
+    for quad in read_terms(file, kind, data):
+        yield as_rdflib(quad.subject), as_rdflib(quad.predicate), as_rdflib(quad.object)
+
+
+def read_terms(file: Path, kind: RdfFormat, data: bytes | None = None) -> Iterator[Quad]:
+    """All statements of a file, or of ``data`` under that name, as the parser gives them.
+
+    Raises:
+        UsageError: the file is missing or not of that kind; names the file, and the line if known.
+    """
     try:
         base = file.absolute().as_uri()
         quads = (
@@ -29,7 +39,8 @@ def read_statements(
             else parse(data, format=kind, base_iri=base)
         )
         for quad in quads:
-            yield as_rdflib(quad.subject), as_rdflib(quad.predicate), as_rdflib(quad.object)
+            _refuse_triple_terms(quad)
+            yield quad
     except SyntaxError as reason:
         place = f"{file}:{reason.lineno}" if reason.lineno else str(file)
         raise UsageError(f"{place}: no {kind.name}: {reason.msg}") from None
@@ -39,17 +50,10 @@ def read_statements(
         raise UsageError(f"{file}: cannot be read ({reason.strerror or reason})") from None
 
 
-def as_quad(statement: tuple[Node, Node, Node]) -> Quad:
-    """A statement of rdflib for the store.
-
-    Raises:
-        ValueError: RDF 1.1 has no such term.
-        TypeError: RDF 1.1 has no such term in that place.
-    """
-    subject, predicate, value = map(as_term, statement)
-    if isinstance(subject, Literal) or not isinstance(predicate, NamedNode):
-        raise TypeError(f"no statement of RDF 1.1: {statement}")
-    return Quad(subject, predicate, value)
+def _refuse_triple_terms(quad: Quad) -> None:
+    if isinstance(quad.object, Triple):
+        message = f"a term that RDF 1.1 does not know: {quad.object}"
+        raise ValueError(message)  # noqa: TRY004  # the data is at fault, and not the caller
 
 
 def as_term(node: Node) -> NamedNode | BlankNode | Literal:

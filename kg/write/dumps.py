@@ -1,7 +1,7 @@
 """The dumps of a snapshot: its pieces in order, copied from where they were written."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -66,63 +66,80 @@ class PieceWriter:
         return Placed(name, source, written.digest, written.statements, about, ranges, self._files)
 
 
-def write_dumps(
-    pieces: Sequence[Placed], folder: Path, compactor: Compactor
-) -> tuple[list[Placed], dict[str, str]]:
-    """The pieces as they lie in the dumps of the folder, and the SHA-256 of each dump by name."""
-    target = folder / DUMP
-    headers = ("", turtle_header(), compactor.header())
-    with ThreadPoolExecutor(len(SUFFIXES)) as threads:
-        jobs = [
-            threads.submit(_write_dump, target, form, header, pieces)
-            for form, header in enumerate(headers)
+class Dumps:
+    """The dumps of a folder while they are written: every form at once, in a thread of its own.
+
+    What was added can be read before more is added; JSON-LD and the digests end with ``close``.
+    """
+
+    def __init__(self, folder: Path, compactor: Compactor) -> None:
+        self._target = folder / DUMP
+        self._headers = ("", turtle_header(), compactor.header())
+        self._dumps: list[_Dump] = []
+        self._open = ExitStack()
+
+    def __enter__(self) -> Self:
+        for form, header in enumerate(self._headers):
+            out = self._open.enter_context(_file(self._target, SUFFIXES[form]).open("wb"))
+            self._dumps.append(_Dump(out, form, header))
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self._open.close()
+
+    def add(self, pieces: Sequence[Placed]) -> list[Placed]:
+        """Append the pieces, and give them as they lie in the dumps."""
+        with ThreadPoolExecutor(len(SUFFIXES)) as threads:
+            jobs = [threads.submit(dump.add, pieces) for dump in self._dumps]
+            ranges = list(zip(*(job.result() for job in jobs), strict=True))
+        return [
+            replace(p, ranges=r, files=self._target) for p, r in zip(pieces, ranges, strict=True)
         ]
-        written = [job.result() for job in jobs]
-    digests = {f"{DUMP}{end}": digest for end, (_, digest) in zip(SUFFIXES, written, strict=True)}
-    ranges = list(zip(*(column for column, _ in written), strict=True))
-    placed = [replace(p, ranges=r, files=target) for p, r in zip(pieces, ranges, strict=True)]
-    return placed, digests
 
-
-def _write_dump(
-    target: Path, form: int, header: str, pieces: Sequence[Placed]
-) -> tuple[list[Range], str]:
-    """Where the pieces lie in the dump of that form, and its SHA-256."""
-    is_json = form == _JSONLD
-    with _file(target, SUFFIXES[form]).open("wb") as out:
-        dump = _Dump(out, footer=FOOTER if is_json else "", comma=is_json)
-        return list(dump.fill(header, pieces, form)), dump.digest.hexdigest()
+    def close(self) -> dict[str, str]:
+        """End the dumps, and give the SHA-256 of each by its file's name."""
+        digests = {f"{DUMP}{SUFFIXES[dump.form]}": dump.end() for dump in self._dumps}
+        self._open.close()
+        return digests
 
 
 class _Dump:
     """One dump while it is written, with its digest."""
 
-    def __init__(self, out: BinaryIO, footer: str, *, comma: bool) -> None:
+    def __init__(self, out: BinaryIO, form: int, header: str) -> None:
         self._out = out
-        self._footer = footer.encode()
-        self._comma = comma
+        self.form = form
+        self._is_json = form == _JSONLD
         self._begun = False
-        self.digest = hashlib.sha256()
+        self._digest = hashlib.sha256()
+        self._place = self._write(header.encode())
 
-    def fill(self, header: str, pieces: Iterable[Placed], form: int) -> Iterator[Range]:
-        """Write all of it, and yield where each piece lies."""
-        place = self._write(header.encode())
+    def add(self, pieces: Iterable[Placed]) -> list[Range]:
+        """Append the pieces, and say where each lies."""
+        ranges: list[Range] = []
         with ExitStack() as stack:
             sources: dict[Path, BinaryIO] = {}
             for piece in pieces:
                 if piece.files not in sources:
-                    file = _file(piece.files, SUFFIXES[form]).open("rb")
+                    file = _file(piece.files, SUFFIXES[self.form]).open("rb")
                     sources[piece.files] = stack.enter_context(file)
-                start, length = piece.ranges[form]
+                start, length = piece.ranges[self.form]
                 self._copy(sources[piece.files], start, length)
-                yield place, length
-                place += length
-        self._write(self._footer)
+                ranges.append((self._place, length))
+                self._place += length
+        self._out.flush()
+        return ranges
+
+    def end(self) -> str:
+        """Write what the form ends with, and give the SHA-256 of all."""
+        if self._is_json:
+            self._write(FOOTER.encode())
+        return self._digest.hexdigest()
 
     def _copy(self, source: BinaryIO, start: int, length: int) -> None:
         """Copy a range. In JSON the first node of all has a space where others have a comma."""
         source.seek(start)
-        if self._comma and length:
+        if self._is_json and length:
             source.seek(start + 1)
             length -= self._write(b"," if self._begun else b" ")
             self._begun = True
@@ -134,7 +151,7 @@ class _Dump:
 
     def _write(self, data: bytes) -> int:
         self._out.write(data)
-        self.digest.update(data)
+        self._digest.update(data)
         return len(data)
 
 

@@ -3,6 +3,8 @@
 ::
 
     DIR/current -> snapshots/<id>        swapped by one rename
+    DIR/accepted.ttl                     findings that a person accepted
+    DIR/refused.ttl                      why the last build was not published, if it was not
     DIR/snapshots/<id>/data.nq .ttl .jsonld    everything that is published
                        sources/<digest>.txt    what it was read from; .html, .xlsx, .csv too
                        readings/<digest>.json  what was read from each, for the next build

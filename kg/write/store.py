@@ -62,7 +62,9 @@ class StoreLoader:
         for job in self._jobs:
             job.result()
         self._store.flush()
-        return len(self._store)
+        count = len(self._store)
+        del self._store  # closes it, so that others can open it
+        return count
 
     def _submit(self, work: Callable[..., None], *arguments: object) -> None:
         self._jobs.append(self._thread.submit(work, *arguments))
@@ -107,10 +109,34 @@ def update_store(old: Path, folder: Path, gone: Iterable[bytes], come: Iterable[
         come: N-Quads lines that it lacks.
     """
     shutil.copytree(old, folder, copy_function=_share)
+    return change_store(folder, gone, come)
+
+
+def change_store(folder: Path, gone: Iterable[bytes], come: Iterable[bytes]) -> int:
+    """Take statements out of a store and put others in; how many it holds then.
+
+    Args:
+        folder: the store, which nobody else has open.
+        gone: N-Quads lines that it holds.
+        come: N-Quads lines that it lacks.
+    """
     store = Store(str(folder))
     for quad in parse(b"\n".join(gone), format=RdfFormat.N_QUADS):
         store.remove(quad)
     store.load(b"\n".join(come), format=RdfFormat.N_QUADS)
+    store.flush()
+    return len(store)
+
+
+def extend_store(folder: Path, nquads: Iterable[bytes]) -> int:
+    """Load many statements into a store that nobody else has open; how many it holds then."""
+    store, waiting = Store(str(folder)), bytearray()
+    for some in nquads:
+        waiting += some
+        if len(waiting) >= _BLOCK:
+            store.bulk_load(bytes(waiting), format=RdfFormat.N_QUADS, lenient=True)
+            waiting.clear()
+    store.bulk_load(bytes(waiting), format=RdfFormat.N_QUADS, lenient=True)
     store.flush()
     return len(store)
 

@@ -10,8 +10,7 @@ from rdflib import OWL, RDF, RDFS, SH, Graph, URIRef
 from rdflib.term import Node
 
 from kg import iris
-from kg.check.compiled.engine import validate_store
-from kg.check.data import fill_store
+from kg.check.engines import check_graph
 from kg.check.report import Report
 from kg.check.shapes import load_shapes
 from kg.check.validate import validate
@@ -109,7 +108,7 @@ def test_compiled_shapes_find_the_same(rule: str) -> None:
     """The store's queries give the report of the authority."""
     for name in ("valid.ttl", "invalid.ttl"):
         text = (EXAMPLES / rule / name).read_text(encoding="utf-8")
-        compiled = validate_store(fill_store(surrounded(text)), SHAPES)
+        compiled = check_graph(surrounded(text), SHAPES)
         assert compiled.results == check_text(text).results
 
 

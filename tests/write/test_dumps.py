@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg import iris, terms
 from kg.describe.node import STATED, Node
-from kg.write.dumps import SUFFIXES, PieceWriter, Placed, read_nquads, write_dumps
+from kg.write.dumps import SUFFIXES, Dumps, PieceWriter, Placed, read_nquads
 from kg.write.jsonld import FOOTER, Compactor
 from kg.write.piece import write_piece
 from kg.write.turtle import turtle_header
@@ -40,13 +40,18 @@ def _write(files: Path, pieces: dict[int, list[str]]) -> list[Placed]:
         ]
 
 
+def _write_dumps(pieces: list[Placed], folder: Path) -> tuple[list[Placed], dict[str, str]]:
+    with Dumps(folder, COMPACTOR) as dumps:
+        return dumps.add(pieces), dumps.close()
+
+
 def _dumps(folder: Path) -> list[bytes]:
     return [(folder / f"data{suffix}").read_bytes() for suffix in SUFFIXES]
 
 
 def _at_once(folder: Path, words: Words) -> list[bytes]:
     folder.mkdir()
-    write_dumps(_write(folder / "batch", dict(enumerate(words))), folder, COMPACTOR)
+    _write_dumps(_write(folder / "batch", dict(enumerate(words))), folder)
     return _dumps(folder)
 
 
@@ -61,16 +66,16 @@ def test_old_and_new_ranges_are_the_dumps_written_afresh(
     with TemporaryDirectory() as name:
         folder, other = Path(name) / "old", Path(name) / "new"
         _at_once(folder, old)
-        placed, _ = write_dumps(_write(folder / "again", dict(enumerate(old))), folder, COMPACTOR)
+        placed, _ = _write_dumps(_write(folder / "again", dict(enumerate(old))), folder)
         fresh = _write(Path(name) / "fresh", {n: w for n, w in now.items() if n not in keep})
         kept = [piece for n, piece in enumerate(placed) if n in keep]
         other.mkdir()
         pieces = sorted([*kept, *fresh], key=lambda piece: piece.name)
-        _, digests = write_dumps(pieces, other, COMPACTOR)
+        _, digests = _write_dumps(pieces, other)
         found = _dumps(other)
         third = Path(name) / "third"
         third.mkdir()
-        write_dumps(_write(third / "batch", dict(sorted(now.items()))), third, COMPACTOR)
+        _write_dumps(_write(third / "batch", dict(sorted(now.items()))), third)
         assert found == _dumps(third)
         assert [hashlib.sha256(text).hexdigest() for text in found] == list(digests.values())
         assert len(json.loads(found[2])["@graph"]) == sum(map(len, now.values()))
@@ -96,16 +101,30 @@ def test_json_has_a_comma_between_nodes_alone(tmp_path: Path, words: Words) -> N
 def test_a_piece_is_read_back(tmp_path: Path) -> None:
     """Its N-Quads lines, wherever it lies."""
     pieces = _write(tmp_path / "batch", {0: ["a"], 1: ["b", "c"], 2: []})
-    placed, _ = write_dumps(pieces, tmp_path, COMPACTOR)
+    placed, _ = _write_dumps(pieces, tmp_path)
     assert [read_nquads(piece) for piece in placed] == [read_nquads(piece) for piece in pieces]
     assert [read_nquads(piece).count(b"\n") for piece in placed] == [1, 2, 0]
+
+
+def test_what_is_added_later_is_read_before_and_written_as_at_once(tmp_path: Path) -> None:
+    """Dumps that are read half-way hold what was added, and end as those of one writing."""
+    pieces = _write(tmp_path / "batch", {0: ["a"], 1: ["b", "c"]})
+    once = _at_once(tmp_path / "once", [["a"], ["b", "c"]])
+    with Dumps(tmp_path, COMPACTOR) as dumps:
+        first = dumps.add(pieces[:1])
+        assert (tmp_path / "data.nq").read_bytes() == read_nquads(pieces[0])
+        placed = [*first, *dumps.add(pieces[1:])]
+        digests = dumps.close()
+    assert _dumps(tmp_path) == once
+    assert [hashlib.sha256(text).hexdigest() for text in once] == list(digests.values())
+    assert [read_nquads(piece) for piece in placed] == [read_nquads(piece) for piece in pieces]
 
 
 def test_a_piece_that_is_cut_off_ends_the_writing(tmp_path: Path) -> None:
     """A dump that lost its end since is told, not waited for."""
     (tmp_path / "old").mkdir()
-    placed, _ = write_dumps(_write(tmp_path / "batch", {0: ["a"]}), tmp_path / "old", COMPACTOR)
+    placed, _ = _write_dumps(_write(tmp_path / "batch", {0: ["a"]}), tmp_path / "old")
     shutil.copytree(tmp_path / "old", tmp_path / "new")
     (tmp_path / "old" / "data.nq").write_bytes(b"<")
     with pytest.raises(OSError, match="cut off"):
-        write_dumps(placed, tmp_path / "new", COMPACTOR)
+        _write_dumps(placed, tmp_path / "new")

@@ -1,0 +1,165 @@
+"""The gate: a finished snapshot is checked, and violations keep it from being published."""
+
+import time
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rdflib import Graph, URIRef
+
+from kg.build.notify import Notify
+from kg.build.reading import SOURCE_DIGITS
+from kg.check.engines import check_snapshot
+from kg.check.report import Report, Result
+from kg.check.shapes import load_shapes
+from kg.diff.words import count_of
+from kg.errors import GateError, UsageError
+from kg.findings.acceptance import Acceptance, read_acceptances
+from kg.findings.refused import forget_refused, keep_refused
+from kg.iris import BASE, place
+from kg.write.snapshot import Snapshot
+
+_SHAPE = f"{BASE}shape/"
+_STOPS = "violation"
+_EXAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the gate found, and what it let pass."""
+
+    report: Report
+    acceptances: Mapping[str, Acceptance]
+    """By the finding's key; those of findings that are gone among them."""
+    allowed: tuple[str, ...]
+    """Names of shapes that it was let pass against, though something breaks them."""
+    seconds: float
+
+    @property
+    def allowed_shapes(self) -> list[str]:
+        """The IRIs of the shapes that it was let pass against."""
+        return [f"{_SHAPE}{name}" for name in self.allowed]
+
+    @property
+    def gone(self) -> list[Acceptance]:
+        """Acceptances of findings that the graph no longer has."""
+        found = {result.key for result in self.report.results}
+        return [one for key, one in sorted(self.acceptances.items()) if key not in found]
+
+    def as_json(self) -> dict[str, Any]:
+        """What a snapshot's summary says of it."""
+        keys = {result.key for result in self.report.results}
+        return {
+            **self.report.counts(),
+            "accepted": len(keys & self.acceptances.keys()),
+            "accepted_gone": [one.finding for one in self.gone],
+            "allowed_shapes": list(self.allowed),
+            "unchecked": list(self.report.unchecked),
+        }
+
+
+class Gate:
+    """Lets a snapshot pass that breaks no shape, or only what was accepted or allowed by name."""
+
+    def __init__(
+        self, home: Path, allow: Collection[str] = (), notify: Notify = lambda *_: None
+    ) -> None:
+        """Read the shapes, and what was accepted in that folder.
+
+        Raises:
+            UsageError: no shape has such a name.
+            AuthorityError: what was accepted cannot be read.
+        """
+        self._home = home
+        self._notify = notify
+        self._allow = frozenset(allow)
+        self._shapes = load_shapes()
+        self._acceptances = read_acceptances(home)
+        unknown = sorted(name for name in self._allow if not _is_shape(name, self._shapes))
+        if unknown:
+            raise UsageError(f"--allow-shape {unknown[0]}: no shape has this name; see shapes/")
+
+    def judge(self, snapshot: Snapshot, files: Mapping[str, str]) -> Verdict:
+        """Check the snapshot; ``files`` are names of sources by their digests, for the message.
+
+        Raises:
+            GateError: a violation, or a shape that could not be checked, that nobody let pass.
+        """
+        began = time.monotonic()
+        self._notify("check", 0, 1)
+        report = check_snapshot(snapshot, self._shapes)
+        self._notify("check", 1, 1)
+        broken = _by_shape(report, self._acceptances)
+        verdict = Verdict(
+            report,
+            self._acceptances,
+            tuple(sorted(name for name in broken if name in self._allow)),
+            time.monotonic() - began,
+        )
+        stopping = {name: broken[name] for name in broken if name not in self._allow}
+        if stopping:
+            results = [one for found in stopping.values() for one in found.results]
+            kept = keep_refused(self._home, snapshot, results) if results else None
+            raise GateError([*_lines(stopping, files), *_next_steps(stopping, self._home, kept)])
+        forget_refused(self._home)
+        return verdict
+
+
+@dataclass(slots=True)
+class _Broken:
+    """What stands against one shape: its violations, or why it could not be checked."""
+
+    results: list[Result] = field(default_factory=list)
+    unchecked: str = ""
+
+
+def _by_shape(report: Report, acceptances: Mapping[str, Acceptance]) -> dict[str, _Broken]:
+    """Violations that nobody accepted, and shapes not checked, by the shape's name."""
+    broken: dict[str, _Broken] = {}
+    for result in report.results:
+        if result.severity == _STOPS and result.key not in acceptances:
+            broken.setdefault(_name(result.shape), _Broken()).results.append(result)
+    for note in report.unchecked:
+        shape, _, reason = note.partition(": ")
+        broken.setdefault(_name(shape), _Broken()).unchecked = reason
+    return dict(sorted(broken.items()))
+
+
+def _lines(stopping: Mapping[str, _Broken], files: Mapping[str, str]) -> Iterator[str]:
+    yield "the check stops this build, and what was published before stays:"
+    for name, broken in stopping.items():
+        if broken.unchecked:
+            yield f"  {name}: not checked: {broken.unchecked}"
+        if broken.results:
+            count = count_of(len(broken.results), "violation", "violations")
+            yield f"  {name}: {count}: {broken.results[0].message}"
+        for result in broken.results[:_EXAMPLES]:
+            yield f"    {_where(result, files)} (finding {result.key})"
+
+
+def _where(result: Result, files: Mapping[str, str]) -> str:
+    """The lines as a person finds them, under the name of their file; else the thing itself."""
+    if not result.places:
+        return result.focus.removeprefix(f"{BASE}id/")
+    shown = place(result.places[0])
+    source = shown[:SOURCE_DIGITS]
+    return f"{files.get(source, source)}{shown[SOURCE_DIGITS:]}"
+
+
+def _next_steps(stopping: Mapping[str, _Broken], home: Path, kept: Path | None) -> Iterator[str]:
+    if kept is not None:
+        yield f"  all of them, with their lines: {kept}"
+    yield "mend what is at fault and build again; or, if it is right as it stands,"
+    if kept is not None:
+        yield f"  accept a finding:  kg check accept FINDING --reason TEXT -d {home}"
+    options = " ".join(f"--allow-shape {name}" for name in stopping)
+    yield f"  or let it pass once:  kg build ... {options}"
+
+
+def _is_shape(name: str, shapes: Graph) -> bool:
+    return (URIRef(f"{_SHAPE}{name}"), None, None) in shapes
+
+
+def _name(shape: str) -> str:
+    return shape.removeprefix(_SHAPE)

@@ -1,0 +1,112 @@
+"""Scopes: which nodes a shape is asked about, as numbers and as a pattern of SPARQL."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from pyshacl.helper.path_helper import shacl_path_to_sparql_path
+from pyshacl.shape import Shape
+from rdflib import RDF, RDFS, BNode
+from rdflib.term import Node
+
+from kg.check.columns.pairs import firsts, from_nodes, is_in, seconds
+from kg.check.columns.table import Table
+from kg.check.columns.terms import Nodes
+from kg.check.statements import as_term
+
+_TYPE = str(as_term(RDF.type))
+
+
+class NotCompiledError(Exception):
+    """A shape asks what can be asked here neither of columns nor of the store; says what."""
+
+
+Parts = Callable[[str], Sequence[str]]
+"""Gives the spellings of a class and of those below it."""
+
+
+class Scope(Protocol):
+    """Nodes that a shape is asked about."""
+
+    def pattern(self, name: str, parts: Parts) -> str:
+        """A pattern that binds the variable of that name to each of the nodes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """The nodes that the targets of a shape name."""
+
+    shape: Shape
+
+    def pattern(self, name: str, parts: Parts) -> str:
+        """A pattern that binds the variable of that name to each of the nodes.
+
+        Raises:
+            NotCompiledError: a target is a blank node, which no query can name.
+        """
+        found = list(self._patterns(f"?{name}", parts))
+        return found[0] if len(found) == 1 else " UNION ".join(f"{{ {one} }}" for one in found)
+
+    def _patterns(self, name: str, parts: Parts) -> Iterator[str]:
+        nodes, classes, implicit, objects_of, subjects_of = self.shape.target()
+        if targets := sorted(set(nodes)):
+            yield f"VALUES {name} {{ {' '.join(map(_as_text, targets))} }}"
+        for kind in sorted({*classes, *implicit}):
+            yield _of_class(name, parts(_as_text(kind)))
+        for predicate in sorted(set(subjects_of)):
+            yield f"{name} {_as_text(predicate)} {name}o ."
+        for predicate in sorted(set(objects_of)):
+            yield f"{name}s {_as_text(predicate)} {name} ."
+
+    def nodes(self, table: Table) -> Nodes:
+        """The nodes, as numbers."""
+        nodes, classes, implicit, objects_of, subjects_of = self.shape.target()
+        found = [table.terms.numbers(set(nodes))]
+        found += [members(table, kind) for kind in {*classes, *implicit}]
+        found += [firsts(table.pairs(predicate)) for predicate in set(subjects_of)]
+        found += [firsts(table.swapped(predicate)) for predicate in set(objects_of)]
+        return np.unique(np.concatenate(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What the path of a shape leads to from the nodes of another scope."""
+
+    start: Scope
+    shape: Shape
+
+    def pattern(self, name: str, parts: Parts) -> str:
+        """A pattern that binds the variable of that name to each of the nodes."""
+        path = shacl_path_to_sparql_path(self.shape.sg, self.shape.path())
+        return f"{self.start.pattern(name + 'f', parts)} ?{name}f ({path}) ?{name} ."
+
+
+def find_targets(shape: Shape) -> Targets | None:
+    """The targets of a shape, or None where it has none."""
+    return Targets(shape) if any(map(list, shape.target())) else None
+
+
+def members(table: Table, kind: Node) -> Nodes:
+    """The nodes of a class or of one below it."""
+    below, fresh = table.swapped(RDFS.subClassOf), table.terms.numbers([kind])
+    parts = fresh
+    while len(fresh):
+        fresh = np.setdiff1d(seconds(from_nodes(below, fresh)), parts)
+        parts = np.union1d(parts, fresh)
+    types = table.pairs(RDF.type)
+    return np.unique(firsts(types[is_in(seconds(types), parts)]))
+
+
+def _of_class(name: str, parts: Sequence[str]) -> str:
+    if any(part.startswith("_") for part in parts):
+        raise NotCompiledError("a class below its target that is a blank node")
+    if len(parts) == 1:
+        return f"{name} {_TYPE} {parts[0]} ."
+    return f"{name} {_TYPE} {name}c . VALUES {name}c {{ {' '.join(parts)} }}"
+
+
+def _as_text(node: Node) -> str:
+    if isinstance(node, BNode):
+        raise NotCompiledError("a target that is a blank node")
+    return str(as_term(node))

@@ -1,0 +1,134 @@
+"""The command that holds data against the shapes."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli_options import DEFAULT_HOME
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+    from kg.check.report import Report
+    from kg.reports.context import Surroundings
+
+ENGINES = ("compiled", "pyshacl", "both")
+FORMS = ("table", "json", "turtle", "junit", "sarif", "html", "csv")
+LEVELS = ("violation", "warning", "info")
+
+
+@click.command()
+@click.argument("data", default=DEFAULT_HOME, envvar="KG_DATA", type=click.Path(path_type=Path))
+@click.option(
+    "--shapes", "file", type=click.Path(path_type=Path), help="Shapes to check against, not ours."
+)
+@click.option("--format", "form", default="table", show_default=True, type=click.Choice(FORMS))
+@click.option(
+    "--engine",
+    default="compiled",
+    show_default=True,
+    type=click.Choice(ENGINES),
+    help="Ours, pySHACL, or both and a comparison.",
+)
+@click.option(
+    "--fail-on",
+    default="violation",
+    show_default=True,
+    type=click.Choice(LEVELS),
+    help="The least severity that makes the exit code 1.",
+)
+@click.option(
+    "--shape",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="Only this shape, or those that it holds, such as Entry or Entry-topic; may be repeated.",
+)
+@click.option(
+    "--focus",
+    "foci",
+    multiple=True,
+    metavar="THING",
+    help="Only what is found about this thing and what lies below it: an IRI, organisation/SLUG, "
+    "or a reference; may be repeated.",
+)
+@click.option(
+    "--since",
+    metavar="EDITION",
+    help="Only what is new since this edition, a month or 'previous': findings about an entry, a "
+    "release or whatever else no edition up to it lists. What none dates, such as a page, is kept.",
+)
+@click.option("--explain", metavar="NAME", help="Explain a shape: rule, case, query. No check.")
+@click.option("--list", "is_list", is_flag=True, help="List the shapes. No check.")
+@click.pass_context
+def check(ctx: click.Context, /, data: Path, file: Path | None, **given: object) -> None:
+    """Hold a build, an RDF file, or Turtle on - against the shapes, e.g. kg check kg-data
+
+    What was accepted ('kg check accept') is shown apart and does not make the check fail.
+    """
+    from kg.check.shapes import load_shapes
+    from kg.reports.explain import explain
+    from kg.reports.rules import read_rules, select_shapes
+
+    shapes = load_shapes(file)
+    if given["is_list"]:
+        for rule in read_rules(shapes):
+            click.echo(f"{rule.severity:9}  {rule.name:36}  {rule.message}")
+    elif isinstance(name := given["explain"], str):
+        click.echo(explain(name, shapes))
+    else:
+        names = given["names"]
+        chosen = select_shapes(shapes, names) if isinstance(names, tuple) and names else shapes
+        ctx.exit(_check(data, chosen, given))
+
+
+def _check(data: Path, shapes: "Graph", given: dict[str, object]) -> int:
+    """Check and print; the exit code."""
+    from kg.findings.apart import read_accepted, set_apart
+    from kg.reports.forms import WRITERS, Finished
+    from kg.reports.rules import read_rules
+
+    around = _surroundings(data)
+    report = _report(data, shapes, str(given["engine"]))
+    if isinstance(month := given["since"], str):
+        report = _new_since(report, data, month)
+    if isinstance(foci := given["foci"], tuple) and foci:
+        report = report.only(around.are_about(foci))
+    report, accepted = set_apart(report, read_accepted(data))
+    for note in report.not_compiled:
+        click.echo(f"not compiled: {note}", err=True)
+    for note in report.unchecked:
+        click.echo(f"not checked: {note}", err=True)
+    failing = set(LEVELS[: LEVELS.index(str(given["fail_on"])) + 1])
+    write = WRITERS[str(given["form"])]
+    write(Finished(report, accepted, read_rules(shapes), around, failing), sys.stdout)
+    failed = any(one.severity in failing for one in report.results)
+    return 1 if failed or report.unchecked else 0
+
+
+def _report(data: Path, shapes: "Graph", engine: str) -> "Report":
+    from kg.check.engines import check_path, check_turtle
+
+    if data == Path("-"):
+        return check_turtle(sys.stdin.buffer.read(), shapes, engine)
+    return check_path(data, shapes, engine)
+
+
+def _surroundings(data: Path) -> "Surroundings":
+    from kg.reports.context import Surroundings, read_surroundings
+    from kg.write.snapshot import open_snapshot
+
+    return read_surroundings(open_snapshot(data)) if data.is_dir() else Surroundings()
+
+
+def _new_since(report: "Report", data: Path, month: str) -> "Report":
+    from kg.findings.since import new_since
+    from kg.write.snapshot import open_snapshot
+    from kg.write.store import open_store
+
+    if not data.is_dir():
+        raise UsageError("--since asks for the folder of a build, whose editions have an order")
+    return new_since(report, open_store(open_snapshot(data).store), month)

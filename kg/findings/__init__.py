@@ -1,0 +1,1 @@
+"""Findings of the check as data: their identity, what they concern, and who accepted them."""

@@ -1,0 +1,1 @@
+"""Reports of a check in the forms that people and programs read."""

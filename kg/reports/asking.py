@@ -1,0 +1,292 @@
+"""A shape as a query: what anybody can paste at an endpoint to find the nodes that break it."""
+
+from collections.abc import Callable, Iterator
+from itertools import count
+
+from pyshacl.constraints import ALL_CONSTRAINT_PARAMETERS
+from pyshacl.consts import XSD_WHOLE_INTEGERS
+from pyshacl.helper.path_helper import shacl_path_to_sparql_path
+from pyshacl.shape import Shape
+from rdflib import SH, XSD, Literal, URIRef
+from rdflib.collection import Collection
+from rdflib.term import Node
+
+from kg.check.statements import as_term
+
+_A_CLASS = "a/<http://www.w3.org/2000/01/rdf-schema#subClassOf>*"
+_KINDS = {
+    SH.IRI: "isIRI({v})",
+    SH.BlankNode: "isBlank({v})",
+    SH.Literal: "isLiteral({v})",
+    SH.BlankNodeOrIRI: "!isLiteral({v})",
+    SH.BlankNodeOrLiteral: "!isIRI({v})",
+    SH.IRIOrLiteral: "!isBlank({v})",
+}
+_SIGNS = {
+    SH.minInclusive: ">=",
+    SH.minExclusive: ">",
+    SH.maxInclusive: "<=",
+    SH.maxExclusive: "<",
+}
+_BEFORE = {SH.lessThan: "<", SH.lessThanOrEquals: "<="}
+_SILENT = {SH.flags, SH.ignoredProperties, SH.qualifiedMinCount, SH.qualifiedMaxCount}
+_SILENT |= {SH.qualifiedValueShapesDisjoint}
+
+
+class UnsayableError(Exception):
+    """A constraint that one plain query cannot say; says which."""
+
+
+def as_query(shape: Shape, targets: str) -> str:
+    """The query that finds the nodes which break a shape.
+
+    Args:
+        shape: with constraints of SHACL Core alone.
+        targets: a pattern that binds ``?this`` to each node the shape is asked about.
+
+    Raises:
+        UnsayableError: a constraint counts or compares as one plain query cannot.
+    """
+    broken = _Asking().broken(shape, "?this")
+    return f"SELECT DISTINCT ?this WHERE {{\n  {targets}\n  FILTER ({broken})\n}}"
+
+
+def as_targets(shape: Shape) -> str:
+    """A pattern that binds ``?this`` to the targets of a shape."""
+    nodes, classes, implicit, objects_of, subjects_of = map(sorted, map(set, shape.target()))
+    parts = [f"VALUES ?this {{ {' '.join(map(_text, nodes))} }}"] if nodes else []
+    parts += [f"?this {_A_CLASS} {_text(kind)} ." for kind in (*classes, *implicit)]
+    parts += [f"?this {_text(predicate)} [] ." for predicate in subjects_of]
+    parts += [f"[] {_text(predicate)} ?this ." for predicate in objects_of]
+    return parts[0] if len(parts) == 1 else " UNION ".join(f"{{ {part} }}" for part in parts)
+
+
+class _Asking:
+    """Expressions that hold where a node breaks a shape; each names variables of its own."""
+
+    def __init__(self) -> None:
+        self._numbers = count(1)
+
+    def broken(self, shape: Shape, node: str) -> str:
+        """The expression for a shape and a variable."""
+        stated = {one for one, _ in shape.sg.predicate_objects(shape.node)}
+        parts: list[str] = []
+        for parameter in sorted(stated.intersection(ALL_CONSTRAINT_PARAMETERS) - _SILENT):
+            if parameter not in _SAID:
+                raise UnsayableError(str(parameter).rpartition("#")[2])
+            parts += _SAID[parameter](self, shape, node)
+        return " || ".join(parts) or "false"
+
+    def fresh(self) -> str:
+        """A variable that is not used yet."""
+        return f"?v{next(self._numbers)}"
+
+    def some(self, shape: Shape, node: str, condition: Callable[[str], str]) -> str:
+        """That one of the values meets a condition."""
+        if not shape.is_property_shape:
+            return condition(node)
+        value = self.fresh()
+        return f"EXISTS {{ {node} {_path(shape)} {value} FILTER ({condition(value)}) }}"
+
+    def nested(self, shape: Shape, inner: Node, value: str) -> str:
+        """That a value breaks another shape."""
+        return f"({self.broken(shape.get_other_shape(inner), value)})"
+
+
+_Said = Callable[[_Asking, Shape, str], Iterator[str]]
+
+
+def _each(parameter: URIRef, condition: Callable[[str, Node, Shape], str]) -> _Said:
+    """A constraint on single values: ``condition`` holds where a value breaks it."""
+
+    def say(asking: _Asking, shape: Shape, node: str) -> Iterator[str]:
+        for limit in shape.objects(parameter):
+            yield asking.some(shape, node, lambda v, limit=limit: condition(v, limit, shape))  # type: ignore[misc]
+
+    return say
+
+
+def _min_count(asking: _Asking, shape: Shape, node: str) -> Iterator[str]:
+    for least in map(int, shape.objects(SH.minCount)):
+        yield f"NOT EXISTS {{ {_several(asking, shape, node, least)} }}"
+
+
+def _max_count(asking: _Asking, shape: Shape, node: str) -> Iterator[str]:
+    for most in map(int, shape.objects(SH.maxCount)):
+        yield f"EXISTS {{ {_several(asking, shape, node, most + 1)} }}"
+
+
+def _several(asking: _Asking, shape: Shape, node: str, number: int) -> str:
+    if number > 2:
+        raise UnsayableError(f"a count of {number}")
+    names = [asking.fresh() for _ in range(number)]
+    apart = f" FILTER ({' != '.join(f'STR({name})' for name in names)})" if number == 2 else ""
+    return " . ".join(f"{node} {_path(shape)} {name}" for name in names) + apart
+
+
+def _has_value(_asking: _Asking, shape: Shape, node: str) -> Iterator[str]:
+    for wanted in map(_text, shape.objects(SH.hasValue)):
+        if shape.is_property_shape:
+            yield f"NOT EXISTS {{ {node} {_path(shape)} {wanted} }}"
+        else:
+            yield f"!sameTerm({node}, {wanted})"
+
+
+def _pair(parameter: URIRef, text: str) -> _Said:
+    """A constraint that compares with another property of the same node."""
+
+    def say(asking: _Asking, shape: Shape, node: str) -> Iterator[str]:
+        for other in map(_text, shape.objects(parameter)):
+            one, two = asking.fresh(), asking.fresh()
+            path = _path(shape) if shape.is_property_shape else ""
+            yield text.format(n=node, p=path, q=other, a=one, b=two)
+
+    return say
+
+
+def _unique_lang(asking: _Asking, shape: Shape, node: str) -> Iterator[str]:
+    if any(str(one) == "true" for one in shape.objects(SH.uniqueLang)):
+        one, two = asking.fresh(), asking.fresh()
+        same = f'LANG({one}) != "" && LCASE(LANG({one})) = LCASE(LANG({two}))'
+        path = _path(shape)
+        yield f"EXISTS {{ {node} {path} {one} , {two} FILTER ({one} != {two} && {same}) }}"
+
+
+def _closed(asking: _Asking, shape: Shape, node: str) -> Iterator[str]:
+    if not any(str(one) == "true" for one in shape.objects(SH.closed)):
+        return
+    graph = shape.sg.graph
+    known = {path for held in shape.objects(SH.property) for path in graph.objects(held, SH.path)}
+    for ignored in shape.objects(SH.ignoredProperties):
+        known.update(Collection(graph, ignored))
+    plain = sorted(one for one in known if isinstance(one, URIRef))
+    names = ", ".join(map(_text, plain))
+    predicate, value = asking.fresh(), asking.fresh()
+    yield f"EXISTS {{ {node} {predicate} {value} FILTER ({predicate} NOT IN ({names})) }}"
+
+
+def _inner(parameter: URIRef, text: str) -> _Said:
+    """A constraint that asks one other shape about each value."""
+
+    def say(asking: _Asking, shape: Shape, node: str) -> Iterator[str]:
+        for inner in shape.objects(parameter):
+
+            def condition(value: str, inner: Node = inner) -> str:
+                return text.format(asking.nested(shape, inner, value))
+
+            yield asking.some(shape, node, condition)
+
+    return say
+
+
+def _list(parameter: URIRef, between: str) -> _Said:
+    """A constraint that asks several other shapes about each value."""
+
+    def say(asking: _Asking, shape: Shape, node: str) -> Iterator[str]:
+        for members in shape.objects(parameter):
+
+            def condition(value: str, members: Node = members) -> str:
+                inner = Collection(shape.sg.graph, members)
+                return between.join(asking.nested(shape, one, value) for one in inner)
+
+            yield asking.some(shape, node, condition)
+
+    return say
+
+
+def _qualified(asking: _Asking, shape: Shape, node: str) -> Iterator[str]:
+    most = [int(one) for one in shape.objects(SH.qualifiedMaxCount)]
+    least = [int(one) for one in shape.objects(SH.qualifiedMinCount)]
+    disjoint = list(shape.objects(SH.qualifiedValueShapesDisjoint))
+    if most or least != [1] or disjoint:
+        raise UnsayableError("a qualified count")
+    for inner in shape.objects(SH.qualifiedValueShape):
+        value = asking.fresh()
+        fits = f"!{asking.nested(shape, inner, value)}"
+        yield f"NOT EXISTS {{ {node} {_path(shape)} {value} FILTER ({fits}) }}"
+
+
+def _pattern(value: str, pattern: Node, shape: Shape) -> str:
+    flags = "".join(sorted(set("".join(map(str, shape.objects(SH.flags))))))
+    words = f"{_text(Literal(str(pattern)))}, {_text(Literal(flags))}"
+    return f"isBlank({value}) || !REGEX(STR({value}), {words})"
+
+
+def _of_datatype(value: str, datatype: Node, _shape: Shape) -> str:
+    """Stores may keep the integers of narrower types as plain ones."""
+    kept = [datatype, XSD.integer] if datatype in XSD_WHOLE_INTEGERS else [datatype]
+    names = ", ".join(map(_text, dict.fromkeys(kept)))
+    return f"!isLiteral({value}) || DATATYPE({value}) NOT IN ({names})"
+
+
+def _of_kind(value: str, kind: Node, _shape: Shape) -> str:
+    return f"!({_KINDS[URIRef(str(kind))].format(v=value)})"
+
+
+def _in(value: str, members: Node, shape: Shape) -> str:
+    names = ", ".join(map(_text, Collection(shape.sg.graph, members)))
+    return f"{value} NOT IN ({names})"
+
+
+def _languages(value: str, members: Node, shape: Shape) -> str:
+    tags = map(_text, Collection(shape.sg.graph, members))
+    tests = " || ".join(f"LANGMATCHES(LANG({value}), {tag})" for tag in tags)
+    return f"!isLiteral({value}) || !({tests})"
+
+
+def _path(shape: Shape) -> str:
+    return f"({shacl_path_to_sparql_path(shape.sg, shape.path())})"
+
+
+def _text(node: Node) -> str:
+    try:
+        return str(as_term(node)) if not str(node).startswith("_:") else ""
+    except ValueError:
+        raise UnsayableError(str(node)) from None
+
+
+_CLASS, _ISIN = SH["class"], SH["in"]
+_SAID: dict[URIRef, _Said] = {
+    SH.minCount: _min_count,
+    SH.maxCount: _max_count,
+    SH.hasValue: _has_value,
+    SH.uniqueLang: _unique_lang,
+    SH.closed: _closed,
+    SH.qualifiedValueShape: _qualified,
+    _CLASS: _each(_CLASS, lambda v, kind, _: f"NOT EXISTS {{ {v} {_A_CLASS} {_text(kind)} }}"),
+    SH.datatype: _each(SH.datatype, _of_datatype),
+    SH.nodeKind: _each(SH.nodeKind, _of_kind),
+    SH.minLength: _each(SH.minLength, lambda v, limit, _: f"STRLEN(STR({v})) < {int(str(limit))}"),
+    SH.maxLength: _each(SH.maxLength, lambda v, limit, _: f"STRLEN(STR({v})) > {int(str(limit))}"),
+    SH.pattern: _each(SH.pattern, _pattern),
+    SH.languageIn: _each(SH.languageIn, _languages),
+    _ISIN: _each(_ISIN, _in),
+    **{
+        sign: _each(
+            sign,
+            lambda v, limit, _, text=text: f"!COALESCE({v} {text} {_text(limit)}, false)",  # type: ignore[misc]
+        )
+        for sign, text in _SIGNS.items()
+    },
+    SH.disjoint: _pair(SH.disjoint, "EXISTS {{ {n} {p} {a} . {n} {q} {a} }}"),
+    SH.equals: _pair(
+        SH.equals,
+        "EXISTS {{ {n} {p} {a} FILTER NOT EXISTS {{ {n} {q} {a} }} }} || "
+        "EXISTS {{ {n} {q} {b} FILTER NOT EXISTS {{ {n} {p} {b} }} }}",
+    ),
+    **{
+        sign: _pair(
+            sign,
+            "EXISTS {{ {n} {p} {a} . {n} {q} {b} FILTER (!COALESCE({a} "
+            + text
+            + " {b}, false)) }}",
+        )
+        for sign, text in _BEFORE.items()
+    },
+    SH.property: _inner(SH.property, "{}"),
+    SH.node: _inner(SH.node, "{}"),
+    SH["not"]: _inner(SH["not"], "!{}"),
+    SH["and"]: _list(SH["and"], " || "),
+    SH["or"]: _list(SH["or"], " && "),
+}
+"""By parameter: the expressions that hold where a node breaks it."""

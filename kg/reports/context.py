@@ -1,0 +1,82 @@
+"""What reports say beside the results: the organisation of each, and the files of its lines."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg import iris
+from kg.ask.place import Place, read_place
+from kg.check.report import Result
+from kg.findings.context import read_context
+from kg.values.references import base_reference, is_reference
+from kg.write.snapshot import Snapshot
+from kg.write.store import open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Lines or rows, and the file that holds them."""
+
+    file: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where results lie: nothing is known of any data but a snapshot's."""
+
+    organisation: Callable[[str], str | None] = lambda _: None
+    files: dict[str, str] = field(default_factory=dict)
+
+    def spots(self, result: Result) -> Iterator[Spot]:
+        """The lines that a result points to, in files that are there to be opened."""
+        for place in result.places:
+            if spot := self._spot(place):
+                yield spot
+
+    def _spot(self, span: str) -> Spot | None:
+        place = read_place(span)
+        return Spot(self.files.get(place.source, place.file), place) if place else None
+
+    def are_about(self, foci: Iterable[str]) -> Callable[[Result], bool]:
+        """Whether a result is about one of these things, or about what lies below it.
+
+        Args:
+            foci: IRIs, their ends such as ``organisation/imperial-college-london``, or references.
+        """
+        names = [_name(focus) for focus in foci]
+
+        def is_about(result: Result) -> bool:
+            return any(
+                result.focus == name
+                or result.focus.startswith(f"{name}/")
+                or self.organisation(result.focus) == name
+                for name in names
+            )
+
+        return is_about
+
+
+def _name(focus: str) -> str:
+    if focus.startswith(("http:", "https:", "urn:")):
+        return focus
+    if is_reference(focus.upper()):
+        return iris.thing("agreement", iris.slug(base_reference(focus.upper())))
+    return f"{iris.BASE}id/{focus}"
+
+
+def read_surroundings(snapshot: Snapshot) -> Surroundings:
+    """What a snapshot tells of its things, and the files of its sources by their names.
+
+    Raises:
+        SnapshotError: its store cannot be opened.
+    """
+    files = {file.stem: _path(file) for file in sorted((snapshot.folder / "sources").iterdir())}
+    return Surroundings(read_context(open_store(snapshot.store)).organisation, files)
+
+
+def _path(file: Path) -> str:
+    """From where the command runs, if the file lies below."""
+    here = Path.cwd()
+    whole = file.resolve()
+    return whole.relative_to(here).as_posix() if whole.is_relative_to(here) else whole.as_uri()
