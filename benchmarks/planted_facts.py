@@ -21,8 +21,9 @@ from measure import table
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from kg import iris
+from kg.ask.answer import Table, Value
 from kg.ask.catalogue import ColumnKind, Kind, Question, load_catalogue
-from kg.ask.engine import Table, Value, ask
+from kg.ask.engine import ask
 
 TESTS = Path(__file__).parent.parent / "tests" / "queries"
 COUNTED = {ColumnKind.COUNT, ColumnKind.SHARE}

@@ -16,10 +16,9 @@ from kg.cli_names import names
 from kg.cli_options import (
     home_option,
     json_option,
-    load_names,
-    open_current,
     print_json,
 )
+from kg.cli_query import query
 from kg.errors import (
     KGError,
     QueryError,
@@ -28,7 +27,6 @@ from kg.errors import (
 )
 
 EXPORTS = ("turtle", "jsonld", "ntriples", "nquads", "trig", "rdfxml")
-ANSWERS = ("table", "csv", "tsv", "json", "xml", "turtle")
 
 
 class Commands(click.Group):
@@ -71,59 +69,6 @@ def _exit_code(error: KGError) -> int:
 @click.version_option(package_name="kg")
 def main() -> None:
     """Linked data about who was given our health data, under which law, and by which road."""
-
-
-@main.command()
-@click.argument("question", required=False, metavar="NAME|FILE.rq|-")
-@click.option(
-    "--param",
-    "parameters",
-    multiple=True,
-    metavar="NAME=VALUE",
-    help="Set a parameter; may be given more than once.",
-)
-@click.option("--format", "form", default="table", show_default=True, type=click.Choice(ANSWERS))
-@click.option("--list", "show_list", is_flag=True, help="List the questions of the catalogue.")
-@home_option
-def query(
-    question: str | None, parameters: tuple[str, ...], form: str, show_list: bool, home: Path
-) -> None:
-    """Ask a question, e.g. kg query same-dataset-opt-outs-differ"""
-    from kg.ask.catalogue import load_catalogue
-    from kg.ask.present import catalogue_lines
-
-    if show_list:
-        click.echo("\n".join(catalogue_lines(load_catalogue())))
-        return
-    if question is None:
-        raise UsageError("name a question, a file or '-'; 'kg query --list' lists the questions")
-    _answer(question, parameters, form, home)
-
-
-def _answer(name: str, parameters: tuple[str, ...], form: str, home: Path) -> None:
-    from kg.ask.engine import ask_as
-    from kg.ask.find import find_question
-    from kg.ask.names import Names
-    from kg.ask.parameters import bind
-    from kg.ask.present import print_answer
-
-    question = find_question(name, sys.stdin)
-    given = dict(_split_parameter(item) for item in parameters)
-    store = open_current(home)
-    bindings, notes = bind(question, given, Names(load_names, store))
-    for note in notes:
-        click.echo(note, err=True)
-    if form == "table":
-        print_answer(store, question, bindings)
-    else:
-        click.echo(ask_as(store, question.text, bindings, form).decode(), nl=False)
-
-
-def _split_parameter(item: str) -> tuple[str, str]:
-    name, equals, value = item.partition("=")
-    if not equals or not name:
-        raise UsageError(f"--param {item}: write NAME=VALUE")
-    return name, value
 
 
 @main.command()
@@ -173,3 +118,4 @@ main.add_command(accept, "check accept")
 main.add_command(diff)
 main.add_command(inspect)
 main.add_command(names)
+main.add_command(query)

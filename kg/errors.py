@@ -15,6 +15,10 @@ class SourceError(KGError):
         self.line = line
         self.reason = message
 
+    def __reduce__(self) -> tuple[type["SourceError"], tuple[str, int | None, str]]:
+        """What rebuilds it on the other side of a pipe."""
+        return type(self), (self.name, self.line, self.reason)
+
 
 class RefusedSourcesError(KGError):
     """Some sources were refused; one line each."""

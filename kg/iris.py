@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote
 
 BASE = "https://w3id.org/data-uses/"
 DEF = f"{BASE}def#"
+ENDPOINT = f"{BASE}sparql"
 SLUG_LENGTH = 80
 
 PREFIXES: dict[str, str] = {

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
+from kg.ask.answer import spell
 from kg.ask.catalogue import load_catalogue
 from kg.ask.engine import Table, ask
 from kg.resolve.authority import DATASET, NameList
@@ -32,7 +33,7 @@ def unreviewed_names(store: Store, known: Known) -> tuple[Unreviewed, ...]:
     """Names of a snapshot that the lists still lack, those that touch most first."""
     found = ask(store, load_catalogue()[_QUESTION].text, {})
     rows = found.rows if isinstance(found, Table) else ()
-    names = (_unreviewed([cell.value if cell else "" for cell in row], known) for row in rows)
+    names = (_unreviewed([spell(cell) for cell in row], known) for row in rows)
     return tuple(name for name in names if name_list(known, name.kind).find(name.printed) is None)
 
 

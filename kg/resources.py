@@ -7,7 +7,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def data_folder(name: str) -> Path:
-    """The folder ``ontology``, ``shapes`` or ``queries``, in a wheel or in a checkout."""
+    """A folder of data, such as ``ontology`` or ``queries``, in a wheel or in a checkout."""
     installed = _PACKAGE / "data" / name
     return installed if installed.is_dir() else _PACKAGE.parent / name
 

@@ -23,7 +23,7 @@ FLOORS = (
     ("build", "export", "inspection", "naming"),
     ("summary",),
     ("cli_options",),
-    ("cli_accept", "cli_build", "cli_check", "cli_diff", "cli_inspect", "cli_names"),
+    ("cli_accept", "cli_build", "cli_check", "cli_diff", "cli_inspect", "cli_names", "cli_query"),
     ("cli",),
 )
 """Packages and modules of ``kg`` from the ground up; each imports from its own floor and below."""
@@ -111,6 +111,7 @@ def test_only_the_command_line_imports_click() -> None:
         "cli_inspect",
         "cli_names",
         "cli_options",
+        "cli_query",
     ]
     assert users == ["cli", *commands]
 

@@ -19,14 +19,14 @@ def wheel(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_holds_code_and_data_and_nothing_else(wheel: Path) -> None:
-    """The wheel has the package with ontology, shapes and queries, and no test or example page."""
+    """The wheel has the package with its data folders, and no test or example page."""
     names = zipfile.ZipFile(wheel).namelist()
 
     tops = {name.split("/")[0] for name in names}
     data = {name.split("/")[2] for name in names if name.startswith("kg/data/")}
 
     assert tops == {"kg", "kg-0.1.0.dist-info"}
-    assert data == {"ontology", "shapes", "queries"}
+    assert data == {"ontology", "shapes", "queries", "mappings"}
 
 
 def test_an_unpacked_wheel_builds_a_snapshot(wheel: Path, examples: Path, tmp_path: Path) -> None:

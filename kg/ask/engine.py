@@ -1,118 +1,78 @@
-"""Questions put to a snapshot's store, and the answers that come back."""
+"""Questions put to a store or an endpoint, and the answers that come back."""
 
-import csv
-import io
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, TypeAlias
 
-from pyoxigraph import (
-    Literal,
-    NamedNode,
-    QueryBoolean,
-    QueryResultsFormat,
-    QuerySolutions,
-    QueryTriples,
-    RdfFormat,
-    Store,
-    Triple,
-    serialize,
-)
+from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
 
+from kg.ask.answer import Answer, Statements, Table, Value, collect
 from kg.ask.guard import refuse_service
+from kg.ask.stages import Stages
 from kg.ask.tokens import put_in
 from kg.errors import QueryError
-from kg.iris import PREFIXES
 
-Value = NamedNode | Literal
-_ROW_FORMATS = {
-    "tsv": QueryResultsFormat.TSV,
-    "json": QueryResultsFormat.JSON,
-    "xml": QueryResultsFormat.XML,
-}
+if TYPE_CHECKING:
+    from kg.ask.endpoint import Endpoint
+
+__all__ = ["Answer", "Graphs", "Statements", "Table", "Value", "as_text", "ask"]
+
+Graphs: TypeAlias = "Store | Endpoint"
+"""What a question may be put to."""
+
 _PLACE = re.compile(r"(\d+):(\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows of terms under named columns; a cell is None where the row leaves it open."""
+def ask(
+    graphs: Graphs,
+    query: str,
+    bindings: Mapping[str, Value],
+    stages: Stages | None = None,
+    services: Iterable[str] = (),
+) -> Answer:
+    """The answer over all graphs of a store together, or of an endpoint as it has them.
 
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Value | None, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Statements:
-    """The triples that a CONSTRUCT or DESCRIBE made, sorted."""
-
-    triples: tuple[Triple, ...]
-
-
-Answer = Table | Statements | bool
-
-
-def ask(store: Store, query: str, bindings: Mapping[str, Value]) -> Answer:
-    """The answer over all graphs of the store together.
+    Args:
+        graphs: what is asked.
+        query: SPARQL 1.1.
+        bindings: terms for variables, by name.
+        stages: where to count the time.
+        services: beginnings of addresses that the query may ask by ``SERVICE``.
 
     Raises:
         QueryError: the query is no SPARQL 1.1, or reaches out to another endpoint.
+        UnavailableError: the endpoint cannot be reached, or what it sends is no answer.
     """
-    return _collect(_run(store, query, bindings))
+    asked = put_in(query, as_text(bindings))
+    refuse_service(asked, services)
+    stages = stages or Stages()
+    if isinstance(graphs, Store):
+        return _collect(graphs, asked, stages)
+    # What an empty store refuses need not be sent; it also tells which kind of answer to expect.
+    makes_triples = isinstance(_run(Store(), asked), QueryTriples)
+    with stages.of("the endpoint and the network"):
+        return graphs.ask_triples(asked) if makes_triples else graphs.ask_rows(asked)
 
 
-def ask_as(store: Store, query: str, bindings: Mapping[str, Value], media: str) -> bytes:
-    """The answer in a standard form: ``csv``, ``tsv``, ``json``, ``xml``, or ``turtle``.
-
-    Raises:
-        QueryError: as for :func:`ask`, or the form does not fit the kind of query.
-    """
-    results = _run(store, query, bindings)
-    if isinstance(results, QueryTriples):
-        if media != "turtle":
-            raise QueryError(f"this query makes triples, not rows; use turtle, not {media}")
-        triples = sorted(results, key=str)
-        return serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
-    if media == "turtle":
-        raise QueryError("this query makes rows, not triples; use csv, tsv, json, xml or table")
-    if media == "csv":
-        return _write_csv(_collect(results))
-    return results.serialize(format=_ROW_FORMATS[media]) or b""
+def as_text(bindings: Mapping[str, Value]) -> dict[str, str]:
+    """The values as a query spells them; an engine's own reach only variables that it projects."""
+    return {name: str(value) for name, value in bindings.items()}
 
 
-def _run(
-    store: Store, query: str, bindings: Mapping[str, Value]
-) -> QuerySolutions | QueryBoolean | QueryTriples:
-    # The engine's own substitutions reach only variables that are projected.
-    asked = put_in(query, {name: str(value) for name, value in bindings.items()})
-    refuse_service(asked)
+def _collect(store: Store, asked: str, stages: Stages) -> Answer:
+    try:
+        with stages.of("parsing, planning and grouping"):
+            results = _run(store, asked)
+        return collect(results, stages)
+    except (ValueError, OSError, RuntimeError) as reason:
+        raise QueryError(f"the store could not answer: {reason}") from None
+
+
+def _run(store: Store, asked: str) -> QuerySolutions | QueryBoolean | QueryTriples:
     try:
         return store.query(asked, use_default_graph_as_union=True)
     except SyntaxError as reason:
         raise QueryError(_show_place(asked, str(reason))) from None
-    except (ValueError, OSError) as reason:
-        raise QueryError(f"the store could not answer: {reason}") from None
-
-
-def _collect(results: QuerySolutions | QueryBoolean | QueryTriples) -> Answer:
-    if isinstance(results, QueryBoolean):
-        return bool(results)
-    if isinstance(results, QueryTriples):
-        return Statements(tuple(sorted(results, key=str)))
-    columns = tuple(variable.value for variable in results.variables)
-    rows = tuple(tuple(solution[name] for name in columns) for solution in results)
-    return Table(columns, rows)
-
-
-def _write_csv(answer: Answer) -> bytes:
-    """SPARQL CSV; the engine's own leaves commas inside addresses unquoted."""
-    if not isinstance(answer, Table):
-        return str(answer).lower().encode()
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(answer.columns)
-    for row in answer.rows:
-        writer.writerow("" if value is None else value.value for value in row)
-    return text.getvalue().encode()
 
 
 def _show_place(query: str, reason: str) -> str:

@@ -47,7 +47,11 @@ def bind(
 
 def _missing(question: Question, parameter: Parameter) -> str:
     about = f" ({parameter.description})" if parameter.description else ""
-    return f"{question.name} needs a {parameter.kind}{about}: add --param {parameter.name}=VALUE"
+    name = parameter.name
+    return (
+        f"{question.name} needs a {parameter.kind}{about}: add --param {name}=VALUE; "
+        f"--values {name} lists what it may be"
+    )
 
 
 def _term(parameter: Parameter, value: str, names: Names, notes: list[str]) -> Value:
@@ -83,15 +87,31 @@ def _is_day(value: str) -> bool:
 
 
 def _thing(parameter: Parameter, value: str, names: Names, notes: list[str]) -> NamedNode:
-    """An address as it stands, else what the slug or printed name stands for."""
-    if value.startswith(("http://", "https://")):
-        try:
-            return NamedNode(value)
-        except ValueError:
-            raise QueryError(f"{parameter.name}={value}: not an address") from None
+    """What an address, a slug, a printed name or an ODS code stands for, if the data has it."""
+    if value.startswith(("http://", "https://", "id/")):
+        return _address(parameter, value, names)
     slug, label = names.look_up(parameter.kind, value)
     thing = NamedNode(iris.thing(parameter.kind, slug))
     if not names.holds(thing):
-        raise QueryError(f"{parameter.name}={value}: {names.advice(parameter.kind, value)}")
+        coded = names.by_code(value) if parameter.kind is Kind.ORGANISATION else None
+        if coded is None:
+            advice = names.advice(parameter.kind, value)
+            raise QueryError(
+                f"{parameter.name}={value}: {advice}; --values {parameter.name} lists all"
+            )
+        thing, label = coded
     notes.append(f"{parameter.name}: {label} <{thing.value}>")
+    return thing
+
+
+def _address(parameter: Parameter, value: str, names: Names) -> NamedNode:
+    try:
+        thing = NamedNode(iris.BASE + value if value.startswith("id/") else value)
+    except ValueError:
+        raise QueryError(f"{parameter.name}={value}: not an address") from None
+    if not names.holds(thing):
+        raise QueryError(
+            f"{parameter.name}={value}: the data says nothing of it; give a name, or see "
+            f"--values {parameter.name}"
+        )
     return thing

@@ -1,20 +1,28 @@
 """Answers, the catalogue and trails as people read them on a terminal."""
 
+import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from pyoxigraph import Store
+from pyoxigraph import NamedNode
 from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table as RichTable
 
+from kg.ask.answer import Answer, Statements, Table
 from kg.ask.catalogue import Question
-from kg.ask.engine import Statements, Table, Value, ask
-from kg.ask.table import Labels, cell, shorten
+from kg.ask.table import Labels, cell, is_place, printable, shorten
 from kg.ask.trace import Trail
 
 _WIDE = 200
 """Columns where the output is no terminal, so that a pipe gets whole cells."""
+
+_FOLDED = 24
+"""Columns that the longest word of a cell is given; a longer one is folded."""
+
+_NUMBER = re.compile(r"-?[0-9][0-9.,]*%?|")
 
 
 def catalogue_lines(questions: Mapping[str, Question]) -> Iterator[str]:
@@ -24,25 +32,43 @@ def catalogue_lines(questions: Mapping[str, Question]) -> Iterator[str]:
         if question.theme != theme:
             theme = question.theme
             yield f"\n{theme}" if theme else theme
-        yield f"  {question.name:34} {question.summary}"
+        tags = f" [{', '.join(question.tags)}]" if question.tags else ""
+        yield f"  {question.name:34} {question.summary}{tags}"
         for parameter in question.parameters:
             default = f", default {parameter.default}" if parameter.default else ""
             yield f"  {'':34}   --param {parameter.name}=<{parameter.kind}>{default}"
 
 
-def print_answer(store: Store, question: Question, bindings: Mapping[str, Value]) -> None:
-    """The question in words, its rows as a table with labels, and how many there are."""
-    answer = ask(store, question.text, bindings)
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What an answer is drawn for: so many columns, with colours or without."""
+
+    width: int
+    is_terminal: bool
+
+
+def read_screen(*, is_file: bool = False) -> Screen:
+    """Standard output as it is, or what a file is: wide, and without colours."""
     console = open_console()
+    return (
+        Screen(_WIDE, is_terminal=False) if is_file else Screen(console.width, console.is_terminal)
+    )
+
+
+def draw_answer(answer: Answer, question: Question, labels: Labels, screen: Screen) -> str:
+    """The question in words, its rows as a table with labels, and how many there are."""
+    drawn = io.StringIO()
+    console = Console(file=drawn, width=screen.width, force_terminal=screen.is_terminal)
     if isinstance(answer, Table):
-        console.print(_table(store, question, answer))
+        _draw_rows(console, answer, question, labels)
         count = len(answer.rows)
         console.print(f"{count} {'row' if count == 1 else 'rows'}", style="dim")
     elif isinstance(answer, Statements):
         for triple in answer.triples:
-            console.print(str(triple), markup=False, highlight=False)
+            console.print(printable(str(triple)), markup=False, highlight=False, soft_wrap=True)
     else:
         console.print("yes" if answer else "no")
+    return drawn.getvalue()
 
 
 def trail_lines(thing: str, trails: Iterable[Trail]) -> Iterator[str]:
@@ -71,17 +97,50 @@ def open_console() -> Console:
     return console if console.is_terminal else Console(width=_WIDE, soft_wrap=False)
 
 
-def _table(store: Store, question: Question, answer: Table) -> RichTable:
+def _draw_rows(console: Console, answer: Table, question: Question, labels: Labels) -> None:
     headings = {column.name: column.label for column in question.columns}
     shown = [place for place, name in enumerate(answer.columns) if not _repeats(name, answer)]
+    heads = [headings.get(answer.columns[place], answer.columns[place]) for place in shown]
+    labels.learn(
+        term.value
+        for row in answer.rows
+        for term in row
+        if isinstance(term, NamedNode) and not is_place(term)
+    )
+    cells = [[cell(row[place], labels) for place in shown] for row in answer.rows]
+    if _needs(heads, cells) > console.width:
+        _draw_records(console, question.summary, heads, cells)
+        return
     table = RichTable(title=question.summary, title_justify="left", box=box.SIMPLE_HEAD)
-    for place in shown:
-        name = answer.columns[place]
-        table.add_column(headings.get(name, name), overflow="fold")
-    labels = Labels(store)
-    for row in answer.rows:
-        table.add_row(*(escape(cell(row[place], labels)) for place in shown))
-    return table
+    for place, head in enumerate(heads):
+        numeric = bool(cells) and all(_NUMBER.fullmatch(row[place]) for row in cells)
+        table.add_column(head, overflow="fold", justify="right" if numeric else "left")
+    for row in cells:
+        table.add_row(*map(escape, row))
+    console.print(table)
+
+
+def _needs(heads: list[str], cells: list[list[str]]) -> int:
+    """The columns of a screen below which a table would break words to pieces."""
+    return sum(
+        3 + max(min(max(map(len, text.split()), default=0), _FOLDED) for text in column)
+        for column in zip(heads, *cells, strict=True)
+    )
+
+
+def _draw_records(console: Console, title: str, heads: list[str], cells: list[list[str]]) -> None:
+    """Each row as lines of its own, for a screen too narrow for the columns."""
+    console.print(title, style="italic", markup=False, highlight=False)
+    for row in cells:
+        console.print()
+        grid = RichTable.grid(padding=(0, 2, 0, 0))
+        grid.add_column(style="bold", no_wrap=True)
+        grid.add_column(overflow="fold")
+        for head, text in zip(heads, row, strict=True):
+            if text:
+                grid.add_row(escape(head), escape(text))
+        console.print(grid)
+    console.print()
 
 
 def _repeats(name: str, answer: Table) -> bool:

@@ -1,42 +1,59 @@
 """Answers as tables that people read: labels for addresses, short addresses where none is known."""
 
-from pyoxigraph import Literal, NamedNode, Store
+from collections.abc import Iterable
+from unicodedata import category
 
-from kg.ask.engine import Table, Value, ask
+from pyoxigraph import NamedNode
+
+from kg.ask.answer import Table, Term, spell
+from kg.ask.engine import Graphs, ask
 from kg.iris import BASE, PREFIXES, place
+
+_AT_ONCE = 200
+"""Things whose labels are looked up with one query."""
+
+_STEERING = {"Cc", "Cf"}
+"""Categories of Unicode that are not seen but obeyed."""
 
 _LABELS = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX reg: <https://w3id.org/data-uses/def#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?label WHERE {
+SELECT ?thing ?label WHERE {
+  VALUES ?thing { %s }
   { ?thing skos:prefLabel ?label } UNION { ?thing dcterms:title ?label }
   UNION { ?thing rdfs:label ?label } UNION { ?thing reg:baseReference ?label }
   UNION { ?thing reg:versionNumber ?label }
 }
-ORDER BY ?label LIMIT 1
+ORDER BY ?thing ?label
 """
 
 
 class Labels:
-    """Labels of a store's things, each looked up once."""
+    """Labels of things, each looked up once."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, graphs: Graphs) -> None:
+        self._graphs = graphs
         self._known: dict[str, str] = {}
 
     def of(self, iri: str) -> str:
         """The label, or the address shortened by prefix or base."""
-        if iri not in self._known:
-            self._known[iri] = self._look_up(iri) or shorten(iri)
+        self.learn([iri])
         return self._known[iri]
 
-    def _look_up(self, iri: str) -> str | None:
-        found = ask(self._store, _LABELS, {"thing": NamedNode(iri)})
-        if isinstance(found, Table) and found.rows and found.rows[0][0] is not None:
-            return found.rows[0][0].value
-        return None
+    def learn(self, addresses: Iterable[str]) -> None:
+        """Look up the labels of many things at once, which saves an endpoint many questions."""
+        unknown = dict.fromkeys(iri for iri in addresses if iri not in self._known)
+        waiting = list(unknown)
+        for start in range(0, len(waiting), _AT_ONCE):
+            some = waiting[start : start + _AT_ONCE]
+            found = ask(self._graphs, _LABELS % " ".join(str(NamedNode(i)) for i in some), {})
+            rows = found.rows if isinstance(found, Table) else ()
+            for thing, label in rows:
+                self._known.setdefault(spell(thing), spell(label))
+            for iri in some:
+                self._known.setdefault(iri, shorten(iri))
 
 
 def shorten(iri: str) -> str:
@@ -47,11 +64,21 @@ def shorten(iri: str) -> str:
     return iri.removeprefix(BASE)
 
 
-def cell(value: Value | None, labels: Labels) -> str:
-    """One cell as a person reads it."""
-    if value is None:
-        return ""
-    if isinstance(value, Literal):
-        return value.value
-    is_place = "#line=" in value.value or "#row=" in value.value
-    return place(value.value) if is_place else labels.of(value.value)
+def cell(value: Term | None, labels: Labels) -> str:
+    """One cell as a person reads it; signs that would steer a terminal are shown as a mark."""
+    if not isinstance(value, NamedNode):
+        return printable(spell(value))
+    return printable(place(value.value) if is_place(value) else labels.of(value.value))
+
+
+def is_place(value: NamedNode) -> bool:
+    """Whether the address is that of lines or rows of a source."""
+    return value.value.startswith(BASE) and ("#line=" in value.value or "#row=" in value.value)
+
+
+def printable(text: str) -> str:
+    """The text without signs that a terminal obeys, such as escape; line ends become spaces."""
+    if text.isprintable():
+        return text
+    seen = " ".join(text.split()) if any(sign in text for sign in "\n\r\t") else text
+    return "".join("\ufffd" if category(sign) in _STEERING else sign for sign in seen)

@@ -8,6 +8,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Store
 
 from kg import iris
+from kg.ask.answer import spell
 from kg.ask.engine import Table, Value, ask
 from kg.ask.place import Place, Words, place_of, read_place
 from kg.errors import QueryError
@@ -114,7 +115,7 @@ def _statements(store: Store, sources: Path, thing: str) -> tuple[Trail, ...]:
 def _rows(store: Store, query: str, bindings: dict[str, Value]) -> list[list[str]]:
     found = ask(store, query, bindings)
     rows = found.rows if isinstance(found, Table) else ()
-    return [["" if value is None else value.value for value in row] for row in rows]
+    return [[spell(value) for value in row] for row in rows]
 
 
 def _trail(row: list[str], words: Words) -> Trail:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Store
 
 from kg import terms
+from kg.ask.answer import spell
 from kg.ask.engine import Table, ask
 from kg.iris import PREFIXES
 
@@ -20,7 +21,7 @@ def read_rows(store: Store, query: str) -> Iterator[Row]:
     if isinstance(answer, Table):
         for row in answer.rows:
             cells = zip(answer.columns, row, strict=True)
-            yield {column: value.value for column, value in cells if value is not None}
+            yield {column: spell(value) for column, value in cells if value is not None}
 
 
 def read_rows_of(store: Store, query: str, things: Iterable[str]) -> Iterator[Row]:

@@ -5,9 +5,18 @@ import io
 import json
 
 import pytest
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    QueryResultsFormat,
+    RdfFormat,
+    Store,
+    parse_query_results,
+)
 
-from kg.ask.engine import Statements, Table, ask, ask_as
+from kg.ask.answer import collect
+from kg.ask.engine import Statements, Table, Value, ask
+from kg.ask.forms import write_answer
 from kg.errors import QueryError
 
 E = "http://e/"
@@ -20,6 +29,11 @@ GRAPH e:reference {
 }
 """
 ALL = "SELECT ?s ?o { ?s <http://e/receives> ?o } ORDER BY ?s ?o"
+
+
+def ask_as(store: Store, query: str, bindings: dict[str, Value], form: str) -> bytes:
+    """The answer in a form."""
+    return write_answer(ask(store, query, bindings), form)
 
 
 @pytest.fixture
@@ -112,6 +126,25 @@ def test_xml_holds_the_rows(store: Store) -> None:
     assert ask_as(store, ALL, {}, "xml").count(b"<result>") == 3
 
 
+def test_markdown_keeps_cells_apart() -> None:
+    """A bar, a line's end or markup inside a cell stays inside."""
+    store = Store()
+    store.load(b'<http://e/a> <http://e/b> "x | y\\n*z* <b>" .', RdfFormat.TURTLE)
+    text = ask_as(store, "SELECT ?o { ?s ?p ?o }", {}, "markdown").decode()
+    assert text == "| o |\n| --- |\n| x \\| y \\*z\\* \\<b\\> |\n"
+
+
+def test_every_kind_of_term_survives_json_xml_and_tsv() -> None:
+    """Types, languages, nameless nodes and open cells come back as they went."""
+    store = Store()
+    store.load(b'_:x <http://e/p> "a"@en, 1.50, "t", true, <http://e/b> .', RdfFormat.TURTLE)
+    query = "SELECT ?o ?open { ?s ?p ?o } ORDER BY ?o"
+    for form, read in (("json", QueryResultsFormat.JSON), ("xml", QueryResultsFormat.XML)):
+        again = parse_query_results(ask_as(store, query, {}, form), format=read)
+        assert collect(again) == ask(store, query, {})
+    assert b'"a"@en' in ask_as(store, query, {}, "tsv")
+
+
 @pytest.mark.parametrize("media", ["csv", "tsv", "json", "xml"])
 def test_truth_has_every_form_of_rows(store: Store, media: str) -> None:
     """A yes-or-no question can be asked in each form."""
@@ -128,15 +161,23 @@ def test_turtle_holds_the_triples(store: Store) -> None:
     assert len(again) == 3
 
 
+def test_jsonld_holds_the_triples(store: Store) -> None:
+    """A CONSTRUCT is written as JSON-LD, too."""
+    written = ask_as(store, "CONSTRUCT WHERE { ?s <http://e/receives> ?o }", {}, "jsonld")
+    again = Store()
+    again.load(written, RdfFormat.JSON_LD)
+    assert len(again) == 3
+
+
 def test_triples_are_refused_as_rows(store: Store) -> None:
     """The message says which form would do."""
-    with pytest.raises(QueryError, match="use turtle, not csv"):
+    with pytest.raises(QueryError, match="use turtle or jsonld, not csv"):
         ask_as(store, "CONSTRUCT WHERE { ?s ?p ?o }", {}, "csv")
 
 
 def test_rows_are_refused_as_turtle(store: Store) -> None:
     """The message says which forms would do."""
-    with pytest.raises(QueryError, match="use csv, tsv, json, xml or table"):
+    with pytest.raises(QueryError, match="use csv, tsv, json, xml, markdown, xlsx or table"):
         ask_as(store, ALL, {}, "turtle")
 
 

@@ -1,0 +1,1 @@
+"""Answers as drawings: bars, lines, heat maps and networks, in SVG."""

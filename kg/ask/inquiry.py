@@ -1,0 +1,106 @@
+"""One question put to one place, and all that is made of the answer."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kg.ask.answer import Answer, Value
+from kg.ask.beside import Beside
+from kg.ask.catalogue import Question
+from kg.ask.citation import cite, count
+from kg.ask.endpoint import Endpoint
+from kg.ask.engine import as_text, ask
+from kg.ask.forms import write_answer
+from kg.ask.names import Names
+from kg.ask.parameters import bind
+from kg.ask.present import Screen, draw_answer
+from kg.ask.stages import Stages
+from kg.ask.table import Labels
+from kg.ask.tokens import put_in
+from kg.ask.where import Asked, open_asked
+from kg.resolve.known import Known
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """What is asked, of what, and how the answer is wanted."""
+
+    question: Question
+    given: Mapping[str, str]
+    where: Path | Endpoint
+    form: str
+    screen: Screen
+    today: date
+    chart: bool = False
+    explain: bool = False
+    cite: bool = False
+    beside: Beside | None = None
+    services: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """The answer as it is written out, and what else there is to say."""
+
+    content: bytes
+    chart: bytes | None
+    notes: tuple[str, ...]
+    """What names were taken for, and what was read beside the data."""
+    remarks: tuple[str, ...]
+    """Where the time went, and the citation, where they were asked for."""
+
+
+def answer_inquiry(inquiry: Inquiry, load_known: Callable[[], Known]) -> Delivery:
+    """The answer in the form that is wanted.
+
+    Raises:
+        QueryError: the question cannot be asked as it stands, or the form does not fit.
+        SnapshotError: there is no data.
+        SourceError: the file is no RDF.
+        UnavailableError: the endpoint gives no answer.
+    """
+    stages = Stages()
+    with stages.of("opening the data"):
+        asked = open_asked(inquiry.where, inquiry.beside)
+    with stages.of("looking up names"):
+        names = Names(load_known, asked.graphs)
+        bindings, notes = bind(inquiry.question, inquiry.given, names)
+    answer = ask(asked.graphs, inquiry.question.text, bindings, stages, inquiry.services)
+    with stages.of("labels and writing"):
+        content = _write(inquiry, asked, bindings, answer)
+        chart = _draw(inquiry, asked, answer) if inquiry.chart else None
+    remarks: list[str] = []
+    if inquiry.explain:
+        remarks += _explain(inquiry.question, bindings, answer, stages)
+    if inquiry.cite:
+        remarks += cite(asked, inquiry.question, bindings, answer, inquiry.today).lines()
+    return Delivery(content, chart, (*asked.notes, *notes), tuple(remarks))
+
+
+def _write(inquiry: Inquiry, asked: Asked, bindings: Mapping[str, Value], answer: Answer) -> bytes:
+    labels = Labels(asked.graphs)
+    if inquiry.form == "table":
+        return draw_answer(answer, inquiry.question, labels, inquiry.screen).encode()
+    if inquiry.form == "xlsx":
+        from kg.ask.spreadsheet import write_workbook  # noqa: PLC0415 (only for workbooks)
+
+        citation = cite(asked, inquiry.question, bindings, answer, inquiry.today)
+        return write_workbook(answer, inquiry.question, labels, citation)
+    return write_answer(answer, inquiry.form)
+
+
+def _draw(inquiry: Inquiry, asked: Asked, answer: Answer) -> bytes:
+    from kg.ask.charts.chart import draw_chart  # noqa: PLC0415 (only for charts)
+
+    return draw_chart(answer, inquiry.question, Labels(asked.graphs)).encode()
+
+
+def _explain(
+    question: Question, bindings: Mapping[str, Value], answer: Answer, stages: Stages
+) -> list[str]:
+    text = put_in(question.text, as_text(bindings))
+    query = [line for line in text.splitlines() if not line.startswith("#+")]
+    times = [f"{1000 * taken:10.1f} ms  {name}" for name, taken in stages.seconds.items()]
+    total = f"{1000 * sum(stages.seconds.values()):10.1f} ms  in all; {count(answer)}"
+    return [*query, "", *times, total]

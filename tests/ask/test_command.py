@@ -1,0 +1,179 @@
+"""The command ``kg query`` on files of RDF: outputs, limits and what it says of itself."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, Store
+
+from kg.ask.answer import Table
+from kg.ask.catalogue import parse_question
+from kg.ask.citation import digest_of
+from kg.ask.present import Screen, draw_answer
+from kg.ask.table import Labels
+
+KG = Path(sys.executable).with_name("kg")
+DATA = """
+@prefix org: <http://www.w3.org/ns/org#> .
+@prefix reg: <https://w3id.org/data-uses/def#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<https://w3id.org/data-uses/id/organisation/barts-health>
+  skos:prefLabel "Barts Health NHS Trust" ; org:identifier "R1H"^^reg:odsCode ; reg:n 7 .
+<https://w3id.org/data-uses/id/edition/2026-07> reg:editionMonth "2026-07" .
+"""
+HEADER = """#+ summary: What is said of a body?
+#+ description: Each row is a number.
+#+ parameters:
+#+   - {name: body, type: organisation, description: The body}
+"""
+QUERY = HEADER + "SELECT ?n { ?body <https://w3id.org/data-uses/def#n> ?n }"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Data and a question."""
+    (tmp_path / "data.ttl").write_text(DATA, encoding="utf-8")
+    (tmp_path / "q.rq").write_text(QUERY, encoding="utf-8")
+    return tmp_path
+
+
+def _kg(folder: Path, *arguments: str, data: str = "data.ttl") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [KG, "query", *arguments, "--data", data],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=folder,
+        env={**os.environ, "COLUMNS": "100"},
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["R1H", "r1h", "barts-health", "Barts Health NHS Trust", "id/organisation/barts-health"],
+)
+def test_an_organisation_goes_by_name_slug_code_or_address(folder: Path, given: str) -> None:
+    """Each finds the same body."""
+    ended = _kg(folder, "q.rq", "--param", f"body={given}", "--format", "csv")
+    assert (ended.returncode, ended.stdout) == (0, "n\n7\n")
+
+
+def test_it_says_what_a_code_was_taken_for(folder: Path) -> None:
+    """Before the answer is believed."""
+    ended = _kg(folder, "q.rq", "--param", "body=R1H")
+    assert "body: Barts Health NHS Trust, ODS code R1H" in ended.stderr
+
+
+def test_what_the_data_does_not_know_is_refused(folder: Path) -> None:
+    """An empty answer would mislead."""
+    for given in ("Barts Helth", "https://w3id.org/data-uses/id/organisation/nobody"):
+        ended = _kg(folder, "q.rq", "--param", f"body={given}")
+        assert (ended.returncode, ended.stdout) == (2, "")
+        assert "--values body" in ended.stderr
+
+
+def test_the_values_of_a_parameter_are_listed(folder: Path) -> None:
+    """Slug and name."""
+    ended = _kg(folder, "q.rq", "--values", "body")
+    assert ended.stdout == "barts-health  Barts Health NHS Trust\n"
+
+
+def test_a_question_is_described(folder: Path) -> None:
+    """What a row means, and how to set and list each parameter."""
+    said = _kg(folder, "q.rq", "--describe").stdout
+    for words in (
+        "Each row is a number.",
+        "--param body=<organisation>  (needed)",
+        "--values body",
+    ):
+        assert words in said
+
+
+def test_the_ending_of_a_file_names_its_form(folder: Path) -> None:
+    """No need to say it twice."""
+    for name, start in (("a.json", b"{"), ("a.xlsx", b"PK"), ("a.md", b"| n |"), ("a.tsv", b"?n")):
+        assert _kg(folder, "q.rq", "--param", "body=R1H", "-o", name).returncode == 0
+        assert (folder / name).read_bytes().startswith(start)
+
+
+def test_a_file_is_written_whole_or_not_at_all(folder: Path) -> None:
+    """What was there before stays, and nothing half-made lies beside it."""
+    (folder / "a.csv").write_text("before", encoding="utf-8")
+    before = sorted(folder.iterdir())
+    ended = _kg(folder, "q.rq", "--param", "body=R1H", "-o", "a.csv", "--chart", "a.svg")
+    assert ended.returncode == 2
+    assert "columns make no chart" in ended.stderr
+    assert (folder / "a.csv").read_text(encoding="utf-8") == "before"
+    assert sorted(folder.iterdir()) == before
+
+
+def test_a_citation_holds_what_finds_the_answer_again(folder: Path) -> None:
+    """Question, parameters, data, edition, digest."""
+    said = _kg(folder, "q.rq", "--param", "body=R1H", "--cite").stderr
+    for words in (
+        "What is said of a body? (q)",
+        "body = Barts Health NHS Trust <https://w3id.org/data-uses/id/organisation/barts-health>",
+        "file data.ttl, SHA-256 ",
+        "newest edition 2026-07",
+        "1 row, SHA-256 ",
+    ):
+        assert words in said
+
+
+def test_an_explanation_shows_the_query_as_it_was_asked(folder: Path) -> None:
+    """The value stands where the variable stood; the stages have their times."""
+    said = _kg(folder, "q.rq", "--param", "body=R1H", "--explain").stderr
+    assert "{ <https://w3id.org/data-uses/id/organisation/barts-health> <https" in said
+    assert "ms  finding the first row" in said
+    assert "in all; 1 row" in said
+
+
+def test_a_query_that_would_never_end_is_ended(folder: Path) -> None:
+    """Also inside the engine, which cannot be interrupted."""
+    lines = (f'<http://e/{n}> <http://e/p> "x" .' for n in range(3000))
+    (folder / "many.nt").write_text("\n".join(lines), encoding="utf-8")
+    (folder / "q.rq").write_text(
+        "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", encoding="utf-8"
+    )
+    ended = _kg(folder, "q.rq", "--timeout", "1", data="many.nt")
+    assert (ended.returncode, ended.stdout) == (3, "")
+    assert ended.stderr.startswith("kg: many.nt: no whole answer within 1 seconds")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("bad.ttl", "<http://e/a> <http://e/b>\n<http://e/c", "bad.ttl:2: not Turtle"),
+        ("data.doc", "", "its ending names no kind of RDF"),
+        ("bad.jsonld", "{", "bad.jsonld"),
+    ],
+)
+def test_a_file_that_is_no_rdf_is_named(folder: Path, name: str, text: str, words: str) -> None:
+    """One line with the file, the line in it, and the cause."""
+    (folder / name).write_text(text, encoding="utf-8")
+    ended = _kg(folder, "q.rq", "--param", "body=R1H", data=name)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert len(ended.stderr.splitlines()) == 1
+    assert words in ended.stderr
+
+
+def test_a_digest_does_not_hang_on_the_order() -> None:
+    """Engines order ties as they like; another value makes another digest."""
+    rows = tuple((Literal(word),) for word in ("a", "b\nc", "d"))
+    digest = digest_of(Table(("x",), rows))
+    assert digest == digest_of(Table(("x",), rows[::-1]))
+    assert digest != digest_of(Table(("x",), rows[:2]))
+
+
+def test_a_narrow_screen_shows_rows_below_each_other() -> None:
+    """No word is broken to pieces, and no sign steers the terminal."""
+    columns = tuple(f"column{n}" for n in range(8))
+    table = Table(columns, (tuple(Literal(f"university-{n}\x1b[2J") for n in range(8)),))
+    question = parse_question("q", "", "SELECT * {}")
+    drawn = draw_answer(table, question, Labels(Store()), Screen(80, is_terminal=False))
+    lines = [line.split() for line in drawn.splitlines() if line.startswith("column")]
+    assert lines == [[f"column{n}", f"university-{n}\ufffd[2J"] for n in range(8)]
+    assert max(map(len, drawn.splitlines())) <= 80
