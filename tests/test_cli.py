@@ -374,6 +374,7 @@ def test_a_closed_pipe_is_no_fault(home: Path) -> None:
         (["who-receives-a-dataset", "--param", "x=1"], ["no parameter 'x'", "dataset"]),
         (["who-could-hold-a-dataset-on", "--param", "date=2026-02-30"], ["a date as 2018-06-01"]),
         (["register-as-of-edition", "--param", "month=2026-13"], ["a month as 2018-06"]),
+        (["register-as-of-edition", "--param", "month=2026-12"], ["no workbook was read"]),
     ],
 )
 def test_a_question_that_cannot_be_asked_exits_with_2(
