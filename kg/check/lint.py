@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
+from itertools import permutations
 from pathlib import Path
 from types import FrameType
 
@@ -31,6 +32,7 @@ _QUIET = re.compile(
 """Texts, IRIs and comments of a query."""
 _REMOTE = re.compile(r"(?<![?$:\w-])(SERVICE|FROM)\b", re.IGNORECASE)
 _REPEATS = 40
+_LETTERS = 12
 _PATIENCE = 0.5
 """Seconds for a pattern and some forty letters; a sound one takes microseconds."""
 
@@ -133,12 +135,14 @@ def _patterns(shapes: Graph) -> Iterator[tuple[Node, str]]:
 
 
 def _explodes(pattern: re.Pattern[str]) -> bool:
-    """Whether some forty times a letter of the pattern, and then another, is too much for it."""
-    letters = {*re.sub(r"\\.", "", pattern.pattern), *"a0 .-A"}
+    """Whether forty times one or two letters of the pattern, and then another, are too much."""
+    own = sorted(set(re.sub(r"\\.", "", pattern.pattern)))
+    pairs = map("".join, permutations([one for one in own if one.isalnum()][-_LETTERS:], 2))
+    units = [*own, *"a0 .-A", *pairs]
     try:
         with _patience(_PATIENCE):
-            for letter in sorted(letters):
-                pattern.search(letter * _REPEATS + "\0")
+            for unit in units:
+                pattern.search(unit * _REPEATS + "\0")
     except TimeoutError:
         return True
     return False

@@ -32,6 +32,7 @@ def lint(text: str) -> None:
         ('ex:S a sh:PropertyShape ; sh:path ex:oil ; sh:pattern "(" .', "cannot be read"),
         ('ex:S a sh:PropertyShape ; sh:path ex:o ; sh:pattern "^(a+)+$" .', "exponentially long"),
         ('ex:S a sh:PropertyShape ; sh:path ex:o ; sh:pattern "^(x|xx)+y" .', "exponentially"),
+        ('ex:S a sh:PropertyShape ; sh:path ex:o ; sh:pattern "^(ab|a[b])*$" .', "exponentially"),
         (
             'ex:S sh:targetClass ex:A ; sh:sparql [ sh:select "SELECT $this { SERVICE ?a {} }" ].',
             "a query with SERVICE",
