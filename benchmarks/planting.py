@@ -68,13 +68,13 @@ def load_kinds() -> list[Kind]:
 
 
 def choose_faults(
-    store: Store, kinds: Sequence[Kind], count: int, seed: int, before: Report
+    folder: Path, kinds: Sequence[Kind], count: int, seed: int, before: Report
 ) -> list[Fault]:
-    """At most so many faults, the kinds in turn, at places by chance that are sound and distinct.
+    """At most so many faults, the kinds in turn, at distinct sound places of the store in a folder.
 
     A kind that has no place left is passed over, so that there may be fewer.
     """
-    chance = random.Random(seed)
+    store, chance = Store.read_only(str(folder)), random.Random(seed)
     known = set(keys_of(before))
     waiting = {kind: _places(store, kind, chance) for kind in kinds}
     chosen = dict[str, Fault]()
