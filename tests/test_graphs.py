@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode, QuerySolutions, Store
 
 from kg import iris
 from kg.ask.catalogue import Kind
@@ -135,3 +135,15 @@ def test_lines_that_no_source_has_are_refused(built: Built, store: Store) -> Non
 
     with pytest.raises(QueryError, match="none numbered 99999"):
         trace(store, sources, f"{source}:99999")
+
+
+def test_whatever_the_sources_state_has_a_span(store: Store) -> None:
+    """Of every class, those that no shape names too; an edition is its whole source."""
+    query = f"""SELECT DISTINCT ?class WHERE {{
+        GRAPH <{iris.graph("stated")}> {{ ?thing a ?class }}
+        FILTER NOT EXISTS {{ GRAPH ?any {{ ?thing <{iris.term("statedIn")}> ?span }} }}
+    }}"""
+    answer = store.query(query)
+    assert isinstance(answer, QuerySolutions)
+    edition = NamedNode(iris.term("RegisterEdition"))
+    assert {row["class"] for row in answer} <= {edition}
