@@ -19,8 +19,9 @@ from measure import table
 from pyoxigraph import Literal, NamedNode, Store
 
 from kg import iris
+from kg.ask.answer import Table, Value
 from kg.ask.catalogue import Kind, Parameter, Question, load_catalogue
-from kg.ask.engine import Table, Value, ask
+from kg.ask.engine import ask
 
 ROUNDS = 3
 XSD = iris.PREFIXES["xsd"]

@@ -3,7 +3,6 @@
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 
@@ -78,16 +77,21 @@ def main() -> None:
     "--output",
     default="-",
     show_default=True,
-    type=click.File("wb", atomic=True),
+    type=click.Path(path_type=Path),
     help="File to write; - is standard output.",
 )
 @home_option
-def export(form: str, output: BinaryIO, home: Path) -> None:
+def export(form: str, output: Path, home: Path) -> None:
     """Write all statements in one format, e.g. kg export --format jsonld -o data.jsonld"""
     from kg.export import export_chunks
     from kg.write.snapshot import open_snapshot
+    from kg.write.whole import write_whole
 
-    output.writelines(export_chunks(open_snapshot(home), form))
+    chunks = export_chunks(open_snapshot(home), form)
+    if str(output) == "-":
+        sys.stdout.buffer.writelines(chunks)
+    else:
+        write_whole(output, chunks)
 
 
 @main.command()

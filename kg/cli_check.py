@@ -69,11 +69,14 @@ def check(ctx: click.Context, /, data: Path, file: Path | None, **given: object)
 
     What was accepted ('kg check accept') is shown apart and does not make the check fail.
     """
+    from kg.check.lint import refuse_unsound
     from kg.check.shapes import load_shapes
     from kg.reports.explain import explain
     from kg.reports.rules import read_rules, select_shapes
 
     shapes = load_shapes(file)
+    if file is not None:
+        refuse_unsound(shapes, str(file))
     if given["is_list"]:
         for rule in read_rules(shapes):
             click.echo(f"{rule.severity:9}  {rule.name:36}  {rule.message}")

@@ -11,7 +11,7 @@ import click
 from click.core import ParameterSource
 
 from kg.cli_options import DEFAULT_HOME, load_names
-from kg.errors import UnavailableError, UsageError
+from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.ask.beside import Beside
@@ -172,7 +172,7 @@ def _inquiry(
 
     return Inquiry(
         question=question,
-        given=dict(map(_split_parameter, wanted["parameters"])),
+        given=_given(wanted["parameters"]),
         where=where,
         form=_form(wanted["form"], wanted["output"]),
         screen=read_screen(is_file=wanted["output"] is not None),
@@ -187,24 +187,18 @@ def _inquiry(
 
 def _deliver(made: "Delivery", output: Path | None, chart: Path | None) -> None:
     """Write files whole, then what people see."""
-    for file, content in ((chart, made.chart), (output, made.content)):
-        if file is not None and content is not None:
-            _write(file, content)
-    if output is None:
+    from kg.write.whole import write_whole
+
+    is_shown = output is None or str(output) == "-"
+    if output is not None and not is_shown:
+        write_whole(output, [made.content])
+    if chart is not None and made.chart is not None:
+        write_whole(chart, [made.chart])
+    if is_shown:
         sys.stdout.buffer.write(made.content)
         sys.stdout.buffer.flush()
     if made.remarks:
         click.echo("\n".join(made.remarks), err=True)
-
-
-def _write(file: Path, content: bytes) -> None:
-    try:
-        with click.open_file(str(file), "wb", atomic=True) as whole:
-            whole.write(content)
-    except OSError as reason:
-        raise UnavailableError(
-            f"{file}: cannot be written ({reason.strerror}); nothing was"
-        ) from None
 
 
 def _form(form: str | None, output: Path | None) -> str:
@@ -230,6 +224,15 @@ def _where(wanted: dict[str, Any]) -> "Path | Endpoint":
 
 def _name(where: "Path | Endpoint") -> str:
     return str(where) if isinstance(where, Path) else where.url
+
+
+def _given(items: tuple[str, ...]) -> dict[str, str]:
+    given: dict[str, str] = {}
+    for name, value in map(_split_parameter, items):
+        if name in given:
+            raise UsageError(f"--param {name} is given twice; a question takes one value for each")
+        given[name] = value
+    return given
 
 
 def _split_parameter(item: str) -> tuple[str, str]:

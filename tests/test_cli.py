@@ -303,7 +303,7 @@ def test_inspection_for_people_names_project_and_lines(page: Path) -> None:
 
 def test_a_build_prints_its_counts(page: Path, tmp_path: Path) -> None:
     """For people as lines, for programs as JSON; the same numbers in both."""
-    ended = _kg("build", page, "-o", tmp_path, "--json")
+    ended = _kg("build", page, "-o", tmp_path, "--json", "--quiet")
     assert (ended.returncode, ended.stderr) == (0, "")
     found = json.loads(ended.stdout)
     assert Path(found["snapshot"]).is_dir()
@@ -374,6 +374,7 @@ def test_a_closed_pipe_is_no_fault(home: Path) -> None:
         (["who-receives-a-dataset", "--param", "x=1"], ["no parameter 'x'", "dataset"]),
         (["who-could-hold-a-dataset-on", "--param", "date=2026-02-30"], ["a date as 2018-06-01"]),
         (["register-as-of-edition", "--param", "month=2026-13"], ["a month as 2018-06"]),
+        (["register-as-of-edition", "--param", "month=2026-12"], ["no workbook was read"]),
     ],
 )
 def test_a_question_that_cannot_be_asked_exits_with_2(

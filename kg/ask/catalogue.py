@@ -19,18 +19,44 @@ class Kind(StrEnum):
     GROUND = "legal-ground"
     NUMBER = "number"
     MONTH = "month"
+    EDITION = "edition"
     DATE = "date"
     TEXT = "text"
 
 
+class Chart(StrEnum):
+    """The picture that shows an answer best; ``--chart`` draws it from the columns' kinds."""
+
+    BAR = "bar"
+    LINE = "line"
+    HEAT_MAP = "heat-map"
+    NETWORK = "network"
+    NONE = "none"
+
+
+class ColumnKind(StrEnum):
+    """What the cells of a column are."""
+
+    ENTITY = "entity"
+    COUNT = "count"
+    MONTH = "month"
+    SHARE = "share"
+    TEXT = "text"
+    SOURCE = "source"
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A variable of the query that the caller may set; without a default it must be set."""
+    """A variable of the query that the caller may set; without a default it must be set.
+
+    ``values`` names the question that lists what may be given; None where a form says it all.
+    """
 
     name: str
     kind: Kind
     description: str
     default: str | None
+    values: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +65,7 @@ class Column:
 
     name: str
     label: str
-    kind: str
+    kind: ColumnKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +77,7 @@ class Question:
     summary: str
     description: str
     tags: tuple[str, ...]
-    chart: str
+    chart: Chart
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     text: str
@@ -102,10 +128,10 @@ def _question(name: str, theme: str, text: str, fields: dict[str, Any]) -> Quest
         summary=str(fields.get("summary", name)),
         description=str(fields.get("description", "")),
         tags=tuple(map(str, fields.get("tags", ()))),
-        chart=str(fields.get("chart", "none")),
+        chart=Chart(fields.get("chart", "none")),
         parameters=tuple(_parameter(item) for item in fields.get("parameters", ())),
         columns=tuple(
-            Column(str(item["name"]), str(item["label"]), str(item["kind"]))
+            Column(str(item["name"]), str(item["label"]), ColumnKind(item["kind"]))
             for item in fields.get("columns", ())
         ),
         text=text,
@@ -113,10 +139,11 @@ def _question(name: str, theme: str, text: str, fields: dict[str, Any]) -> Quest
 
 
 def _parameter(item: dict[str, Any]) -> Parameter:
-    default = item.get("default")
+    default, values = item.get("default"), item.get("values")
     return Parameter(
         name=str(item["name"]),
         kind=Kind(item["type"]),
         description=str(item.get("description", "")),
         default=None if default is None else str(default),
+        values=None if values is None else str(values),
     )

@@ -32,6 +32,14 @@ class Citation:
     """An answer as others may cite it, its parts by their names."""
 
     parts: Mapping[str, str]
+    asked: date
+
+    @property
+    def source(self) -> str:
+        """For below a drawing that bears the question: parameters, data, licence."""
+        named = ("Parameters", "Data", "Licence")
+        names = named if self.parts["Parameters"] != "none" else named[1:]
+        return ". ".join(f"{name}: {self.parts[name]}" for name in names)
 
     def lines(self) -> list[str]:
         """One line a part, the names in a column of their own."""
@@ -58,7 +66,7 @@ def cite(
         "Asked": f"{today.isoformat()}, with kg {version('kg')}",
         "Licence": _licence(licence.value if licence else ""),  # type: ignore[union-attr]
     }
-    return Citation(parts)
+    return Citation(parts, today)
 
 
 _MADE = {

@@ -61,7 +61,7 @@ def as_text(bindings: Mapping[str, Value]) -> dict[str, str]:
 
 def _collect(store: Store, asked: str, stages: Stages) -> Answer:
     try:
-        with stages.of("parsing, planning and grouping"):
+        with stages.of("parsing, planning, grouping and sorting"):
             results = _run(store, asked)
         return collect(results, stages)
     except (ValueError, OSError, RuntimeError) as reason:

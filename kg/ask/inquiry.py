@@ -69,7 +69,7 @@ def answer_inquiry(inquiry: Inquiry, load_known: Callable[[], Known]) -> Deliver
     answer = ask(asked.graphs, inquiry.question.text, bindings, stages, inquiry.services)
     with stages.of("labels and writing"):
         content = _write(inquiry, asked, bindings, answer)
-        chart = _draw(inquiry, asked, answer) if inquiry.chart else None
+        chart = _draw(inquiry, asked, bindings, answer) if inquiry.chart else None
     remarks: list[str] = []
     if inquiry.explain:
         remarks += _explain(inquiry.question, bindings, answer, stages)
@@ -90,10 +90,11 @@ def _write(inquiry: Inquiry, asked: Asked, bindings: Mapping[str, Value], answer
     return write_answer(answer, inquiry.form)
 
 
-def _draw(inquiry: Inquiry, asked: Asked, answer: Answer) -> bytes:
+def _draw(inquiry: Inquiry, asked: Asked, bindings: Mapping[str, Value], answer: Answer) -> bytes:
     from kg.ask.charts.chart import draw_chart  # noqa: PLC0415 (only for charts)
 
-    return draw_chart(answer, inquiry.question, Labels(asked.graphs)).encode()
+    source = cite(asked, inquiry.question, bindings, answer, inquiry.today).source
+    return draw_chart(answer, inquiry.question, Labels(asked.graphs), source).encode()
 
 
 def _explain(

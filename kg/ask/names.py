@@ -55,6 +55,14 @@ class Names:
         words = f"{spell(label)}, ODS code {code.upper()}," if label else code.upper()
         return NamedNode(spell(thing)), words
 
+    def editions(self) -> list[str]:
+        """The months whose edition of the workbook was read, in order."""
+        property_ = NamedNode(iris.term("editionMonth"))
+        query = "SELECT DISTINCT ?month WHERE { ?edition ?property ?month }"
+        answer = ask(self._graphs, query, {"property": property_})
+        rows = answer.rows if isinstance(answer, Table) else ()
+        return sorted(spell(month) for (month,) in rows)
+
     def advice(self, kind: Kind, value: str) -> str:
         """That nothing is called so, and what comes near."""
         authority = self._load().authority

@@ -16,6 +16,7 @@ _XSD = iris.PREFIXES["xsd"]
 _PATTERNS = {
     Kind.NUMBER: (re.compile(r"-?\d+"), "integer", "a whole number"),
     Kind.MONTH: (re.compile(r"\d{4}-(0[1-9]|1[0-2])"), "gYearMonth", "a month as 2018-06"),
+    Kind.EDITION: (re.compile(r"\d{4}-(0[1-9]|1[0-2])"), "gYearMonth", "a month as 2018-06"),
     Kind.DATE: (re.compile(r"\d{4}-\d{2}-\d{2}"), "date", "a date as 2018-06-01"),
 }
 _THINGS = {Kind.ORGANISATION, Kind.DATASET, Kind.GROUND}
@@ -47,8 +48,9 @@ def bind(
 def _missing(question: Question, parameter: Parameter) -> str:
     about = f" ({parameter.description})" if parameter.description else ""
     name = parameter.name
+    article = "an" if parameter.kind[0] in "aeio" else "a"
     return (
-        f"{question.name} needs a {parameter.kind}{about}: add --param {name}=VALUE; "
+        f"{question.name} needs {article} {parameter.kind}{about}: add --param {name}=VALUE; "
         f"--values {name} lists what it may be"
     )
 
@@ -61,7 +63,19 @@ def _term(parameter: Parameter, value: str, names: Names, notes: list[str]) -> V
     pattern, datatype, wanted = _PATTERNS[parameter.kind]
     if not pattern.fullmatch(value) or (parameter.kind is Kind.DATE and not _is_day(value)):
         raise QueryError(f"{parameter.name}={value}: give {wanted}")
+    if parameter.kind is Kind.EDITION:
+        _refuse_unread(parameter, value, names.editions())
     return Literal(value, datatype=NamedNode(_XSD + datatype))
+
+
+def _refuse_unread(parameter: Parameter, month: str, editions: list[str]) -> None:
+    """A month that was never read would be answered as if the register had been empty."""
+    if month in editions:
+        return
+    before = [edition for edition in editions if edition < month]
+    near = before[-2:] + editions[len(before) : len(before) + 2]
+    read = f"read were, nearest to it, {', '.join(near)}" if near else "no workbook was read"
+    raise QueryError(f"{parameter.name}={month}: no edition of that month was read; {read}")
 
 
 def _is_day(value: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 from rich import box
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.markup import escape
 from rich.table import Table as RichTable
 
@@ -19,7 +19,7 @@ from kg.ask.trace import Trail
 _WIDE = 200
 """Columns where the output is no terminal, so that a pipe gets whole cells."""
 
-_FOLDED = 24
+_FOLDED = 40
 """Columns that the longest word of a cell is given; a longer one is folded."""
 
 _NUMBER = re.compile(r"-?[0-9][0-9.,]*%?|")
@@ -108,24 +108,27 @@ def _draw_rows(console: Console, answer: Table, question: Question, labels: Labe
         if isinstance(term, NamedNode) and not is_place(term)
     )
     cells = [[cell(row[place], labels) for place in shown] for row in answer.rows]
-    if _needs(heads, cells) > console.width:
+    least = _least(heads, cells)
+    if sum(least) + 3 * len(least) + 1 > console.width:
         _draw_records(console, question.summary, heads, cells)
         return
     table = RichTable(title=question.summary, title_justify="left", box=box.SIMPLE_HEAD)
-    for place, head in enumerate(heads):
+    for place, (head, width) in enumerate(zip(heads, least, strict=True)):
         numeric = bool(cells) and all(_NUMBER.fullmatch(row[place]) for row in cells)
-        table.add_column(head, overflow="fold", justify="right" if numeric else "left")
+        justify: JustifyMethod = "right" if numeric else "left"
+        whole = all(len(text) <= width for text in (head, *(row[place] for row in cells)))
+        table.add_column(head, overflow="fold", justify=justify, no_wrap=whole)
     for row in cells:
         table.add_row(*map(escape, row))
     console.print(table)
 
 
-def _needs(heads: list[str], cells: list[list[str]]) -> int:
-    """The columns of a screen below which a table would break words to pieces."""
-    return sum(
-        3 + max(min(max(map(len, text.split()), default=0), _FOLDED) for text in column)
+def _least(heads: list[str], cells: list[list[str]]) -> list[int]:
+    """For each column, the width below which a table would break its words to pieces."""
+    return [
+        max(min(max(map(len, text.split()), default=0), _FOLDED) for text in column)
         for column in zip(heads, *cells, strict=True)
-    )
+    ]
 
 
 def _draw_records(console: Console, title: str, heads: list[str], cells: list[list[str]]) -> None:

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 
 from pyoxigraph import Literal, NamedNode
@@ -49,6 +49,18 @@ def write_workbook(answer: Answer, question: Question, labels: Labels, citation:
     if len(answer.rows) > MAX_ROWS:
         raise QueryError(f"a sheet holds {MAX_ROWS} rows, not {len(answer.rows)}; use csv")
     file = io.BytesIO()
+    workbook = _open(file, citation)
+    head = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    sheet = workbook.add_worksheet("Answer")
+    rows = _Rows(sheet, workbook, labels)
+    rows.write(answer, question, head)
+    about = {**citation.parts, "What a row means": question.description, **rows.missing()}
+    _write_about(workbook.add_worksheet("About"), workbook, about, head)
+    workbook.close()
+    return file.getvalue()
+
+
+def _open(file: io.BytesIO, citation: Citation) -> Workbook:
     workbook = Workbook(
         file,
         {
@@ -58,12 +70,9 @@ def write_workbook(answer: Answer, question: Question, labels: Labels, citation:
             "strings_to_urls": False,
         },
     )
-    head = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-    sheet = workbook.add_worksheet("Answer")
-    _Rows(sheet, workbook, labels).write(answer, question, head)
-    _write_about(workbook.add_worksheet("About"), workbook, question, citation, head)
-    workbook.close()
-    return file.getvalue()
+    # The clock would make the same answer differ each time it is written.
+    workbook.set_properties({"created": datetime.combine(citation.asked, time())})
+    return workbook
 
 
 class _Rows:
@@ -74,6 +83,17 @@ class _Rows:
         self._labels = labels
         self._day = workbook.add_format({"num_format": "yyyy-mm-dd"})
         self._links = MAX_LINKS
+        self._cut = 0
+        self._unlinked = 0
+
+    def missing(self) -> dict[str, str]:
+        """What a sheet could not hold, in words, and where all of it is had."""
+        said = {}
+        if self._cut:
+            said["Texts cut"] = f"{self._cut}, at {MAX_TEXT} characters; ask for csv to have all"
+        if self._unlinked:
+            said["Not linked"] = f"{self._unlinked} names; ask for csv to have their addresses"
+        return said
 
     def write(self, answer: Table, question: Question, head: Format) -> None:
         headings = {column.name: column.label for column in question.columns}
@@ -97,7 +117,9 @@ class _Rows:
         elif isinstance(term, Literal) and (day := _day(term)) is not None:
             self._sheet.write_datetime(row, place, day, self._day)
         elif term is not None:
-            self._sheet.write_string(row, place, spell(term)[:MAX_TEXT])
+            text = spell(term)
+            self._cut += len(text) > MAX_TEXT
+            self._sheet.write_string(row, place, text[:MAX_TEXT])
 
     def _write_link(self, row: int, place: int, term: NamedNode) -> None:
         words = cell(term, self._labels)[:MAX_TEXT]
@@ -106,14 +128,14 @@ class _Rows:
             self._links -= 1
             self._sheet.write_url(row, place, term.value, string=words)
         else:
+            self._unlinked += 1
             self._sheet.write_string(row, place, words)
 
 
 def _write_about(
-    sheet: Worksheet, workbook: Workbook, question: Question, citation: Citation, head: Format
+    sheet: Worksheet, workbook: Workbook, about: Mapping[str, str], head: Format
 ) -> None:
     wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-    about: Mapping[str, str] = {**citation.parts, "What a row means": question.description}
     sheet.set_column(0, 0, 20)
     sheet.set_column(1, 1, 100)
     for number, (name, said) in enumerate(about.items()):

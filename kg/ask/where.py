@@ -40,6 +40,8 @@ def open_asked(where: Path | Endpoint, beside: Beside | None = None) -> Asked:
         return Asked(where, f"endpoint {where.url}")
     if where.is_file():
         store, name = _load(where), f"file {where.name}, SHA-256 {sha256_of(where)}"
+    elif not where.exists() and _form(where) is not None:
+        raise SnapshotError(f"{where}: no such file; check its name")
     else:
         snapshot = open_snapshot(where)
         store, name = open_store(snapshot.store), f"snapshot {snapshot.id}"
@@ -50,8 +52,12 @@ def open_asked(where: Path | Endpoint, beside: Beside | None = None) -> Asked:
     return Asked(store, f"{name}, with {', '.join(beside.names)}", tuple(beside.load(store)))
 
 
+def _form(file: Path) -> RdfFormat | None:
+    return RdfFormat.from_extension(file.suffix.removeprefix(".").lower())
+
+
 def _load(file: Path) -> Store:
-    form = RdfFormat.from_extension(file.suffix.removeprefix(".").lower())
+    form = _form(file)
     if form is None:
         raise SourceError(
             file.name, None, "its ending names no kind of RDF; use ttl, nt, nq, trig, jsonld or rdf"

@@ -55,6 +55,8 @@ def test_a_query_without_header_goes_by_its_name() -> None:
         ("#+ columns: [a]", "incomplete"),
         ("#+ parameters:\n#+   - {name: a, type: place}", "'place' is not a valid Kind"),
         ("#+ parameters:\n#+   - {type: text}", "incomplete: 'name'"),
+        ("#+ columns:\n#+   - {name: a, label: A, kind: sum}", "'sum' is not a valid ColumnKind"),
+        ("#+ chart: pie", "'pie' is not a valid Chart"),
         ("#+ tags:", "incomplete"),
     ],
 )

@@ -28,7 +28,7 @@ def _question(chart: str, **kinds: str) -> Question:
 def _draw(question: Question, *rows: tuple[object, ...]) -> ET.Element:
     names = tuple(column.name for column in question.columns)
     table = Table(names, tuple(tuple(map(_term, row)) for row in rows))
-    return ET.fromstring(draw_chart(table, question, Labels(Store())))  # noqa: S314 (our own)
+    return ET.fromstring(draw_chart(table, question, Labels(Store()), "Data: a & b"))  # noqa: S314 (our own)
 
 
 def _term(value: object) -> Term | None:
@@ -116,7 +116,7 @@ def test_a_line_for_each_name_where_months_repeat() -> None:
 def test_columns_of_a_query_without_header_are_told_by_their_values() -> None:
     """A file of one's own needs no header."""
     table = Table(("who", "n"), ((Literal("Hull"), Literal(3)),))
-    drawn = draw_chart(table, parse_question("mine", "", "SELECT * {}"), Labels(Store()))
+    drawn = draw_chart(table, parse_question("mine", "", "SELECT * {}"), Labels(Store()), "")
     assert ">Hull</text>" in drawn
 
 
@@ -126,3 +126,23 @@ def test_what_makes_no_chart_is_refused() -> None:
         _draw(_question("none", who="text"), ("Hull",))
     with pytest.raises(QueryError, match="no rows"):
         _draw(BARS)
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [(BARS, [("Hull", 3)]), (LINES, [("2026-01", 3, 1)]), (HEAT, ROWS), (NETWORK, ROWS)],
+)
+def test_every_drawing_says_where_its_figures_are_from(
+    question: Question, rows: tuple[tuple[object, ...], ...]
+) -> None:
+    """Within its frame."""
+    drawing = _draw(question, *rows)
+    source = next(text for text in drawing.iter(f"{SVG}text") if text.text == "Data: a & b")
+    assert float(source.attrib["y"]) < float(drawing.attrib["height"])
+
+
+def test_lines_beyond_the_sixth_are_named() -> None:
+    """None is left out in silence."""
+    question = _question("line", month="month", who="entity", files="count")
+    drawing = _draw(question, *(("2026-01", f"Body {n}", n) for n in range(1, 9)))
+    assert "Not drawn: Body 7, Body 8." in _words(drawing)

@@ -177,3 +177,30 @@ def test_a_narrow_screen_shows_rows_below_each_other() -> None:
     lines = [line.split() for line in drawn.splitlines() if line.startswith("column")]
     assert lines == [[f"column{n}", f"university-{n}\ufffd[2J"] for n in range(8)]
     assert max(map(len, drawn.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("given", "data", "code", "words"),
+    [
+        ((), "data.ttl", 2, "q needs an organisation (The body): add --param body=VALUE"),
+        (("--param", "body=R1H", "--param", "body=x"), "data.ttl", 2, "body is given twice"),
+        (("--param", "body=R1H"), "missing.ttl", 1, "missing.ttl: no such file; check its name"),
+    ],
+)
+def test_what_is_missing_or_doubled_is_named(
+    folder: Path, given: tuple[str, ...], data: str, code: int, words: str
+) -> None:
+    """One line with the next step; no value is dropped unsaid."""
+    ended = _kg(folder, "q.rq", *given, data=data)
+    assert (ended.returncode, ended.stdout) == (code, "")
+    assert len(ended.stderr.splitlines()) == 1
+    assert words in ended.stderr
+
+
+def test_a_reference_is_never_broken_in_two() -> None:
+    """Half of one would be copied as if it were the whole."""
+    question = parse_question("q", "", "#+ summary: Which?\nSELECT * {}")
+    words = ("A trust of places " * 3, "NIC-04599-T8E4H", "word " * 30)
+    table = Table(("a", "b", "c"), (tuple(map(Literal, words)),))
+    drawn = draw_answer(table, question, Labels(Store()), Screen(80, is_terminal=False))
+    assert "NIC-04599-T8E4H" in drawn

@@ -1,6 +1,7 @@
 """Answers as workbooks: what a cell is, and what it must not become."""
 
 import io
+import time
 import zipfile
 from datetime import date
 
@@ -16,6 +17,7 @@ from kg.ask.spreadsheet import write_workbook
 from kg.ask.table import Labels
 from kg.errors import QueryError
 
+TODAY = date(2026, 11, 26)
 QUERY = """#+ summary: What is said?
 #+ columns:
 #+   - {name: o, label: Said, kind: text}
@@ -29,7 +31,7 @@ def _write(*objects: str) -> bytes:
     store.load("\n".join([*lines, label]).encode(), RdfFormat.TURTLE)
     question = parse_question("said", "", QUERY)
     answer = ask(store, question.text, {})
-    return write_workbook(answer, question, Labels(store), Citation({"Answer": "=1+1"}))
+    return write_workbook(answer, question, Labels(store), Citation({"Answer": "=1+1"}, TODAY))
 
 
 def _cells(workbook: bytes, sheet: str) -> list[list[object]]:
@@ -91,7 +93,7 @@ def test_triples_are_no_rows() -> None:
     """The message says what would do."""
     question = parse_question("x", "", "ASK {}")
     with pytest.raises(QueryError, match="ask for turtle"):
-        write_workbook(True, question, Labels(Store()), Citation({}))  # noqa: FBT003
+        write_workbook(True, question, Labels(Store()), Citation({}, TODAY))  # noqa: FBT003
 
 
 def test_more_rows_than_a_sheet_holds_are_refused() -> None:
@@ -99,5 +101,19 @@ def test_more_rows_than_a_sheet_holds_are_refused() -> None:
     question = parse_question("x", "", "SELECT * {}")
     with pytest.raises(QueryError, match="use csv"):
         write_workbook(
-            Table(("a",), ((None,),) * 1_048_576), question, Labels(Store()), Citation({})
+            Table(("a",), ((None,),) * 1_048_576), question, Labels(Store()), Citation({}, TODAY)
         )
+
+
+def test_a_text_that_is_cut_is_told() -> None:
+    """A sheet that silently held less would be taken for the whole answer."""
+    about = dict(_cells(_write(f'"{"a" * 32_768}"', '"short"'), "About"))
+    assert about["Texts cut"] == "1, at 32767 characters; ask for csv to have all"
+
+
+def test_the_same_answer_makes_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever time zone and second it is written in."""
+    first = _write('"a"')
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.sleep(1.1)
+    assert _write('"a"') == first

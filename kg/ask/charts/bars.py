@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kg.ask.charts.columns import shown
-from kg.ask.charts.svg import COLOURS, SIZE, Drawing, fold, reach
+from kg.ask.charts.svg import COLOURS, SIZE, Drawing, Heading, fold, reach
 
 MOST = 40
 """Bars that are drawn; the rest is told in words."""
@@ -14,12 +14,12 @@ _LENGTH = 420
 _THICK = 14
 
 
-def draw_bars(rows: Sequence[tuple[str, float]], number: str, title: str) -> str:
+def draw_bars(rows: Sequence[tuple[str, float]], number: str, heading: Heading) -> str:
     """A bar for each of the first rows, in the order of the rows; ``number`` is what they count."""
     drawn = rows[:MOST]
     folded = [fold(words, _LETTERS) for words, _ in drawn]
     left = 24 + max(reach(line) for lines in folded for line in lines)
-    top, drawing = _head(title, number, left)
+    top, drawing = _head(heading, number, left)
     most = max((abs(value) for _, value in drawn), default=0) or 1
     y = top
     for lines, (words, value) in zip(folded, drawn, strict=True):
@@ -36,13 +36,13 @@ def draw_bars(rows: Sequence[tuple[str, float]], number: str, title: str) -> str
     if len(rows) > len(drawn):
         drawing.words(left, y + 14, f"The first {len(drawn)} of {len(rows)} rows.")
         y += 22
-    return drawing.finish(title, told, left + _LENGTH + 100, y + 16)
+    return drawing.finish(heading, told, left + _LENGTH + 100, y + 16)
 
 
-def _head(title: str, number: str, left: float) -> tuple[float, Drawing]:
+def _head(heading: Heading, number: str, left: float) -> tuple[float, Drawing]:
     drawing = Drawing()
     y = 24.0
-    for line in fold(title, int((left + _LENGTH + 60) / (0.62 * 16))):
+    for line in fold(heading.title, int((left + _LENGTH + 60) / (0.62 * 16))):
         drawing.words(16, y, line, size=16, bold=True)
         y += 22
     drawing.words(left, y + 4, number)

@@ -7,14 +7,15 @@ from kg.ask.charts.columns import Columns, read_columns
 from kg.ask.charts.heat import draw_heat
 from kg.ask.charts.lines import draw_lines
 from kg.ask.charts.network import draw_network
+from kg.ask.charts.svg import Heading
 from kg.ask.table import Labels
 from kg.errors import QueryError
 
 _BETWEEN = " \N{MIDDLE DOT} "
 
 
-def draw_chart(answer: Answer, question: Question, labels: Labels) -> str:
-    """The answer as SVG.
+def draw_chart(answer: Answer, question: Question, labels: Labels, source: str) -> str:
+    """The answer as SVG, with a line below that says where the figures are from.
 
     Raises:
         QueryError: it has no rows, or its columns make no chart; says which columns would.
@@ -22,24 +23,24 @@ def draw_chart(answer: Answer, question: Question, labels: Labels) -> str:
     if not isinstance(answer, Table) or not answer.rows:
         raise QueryError(f"{question.name}: nothing to draw, as the answer has no rows")
     columns = read_columns(answer, question, labels)
-    title = question.summary
+    heading = Heading(question.summary, source)
     if question.chart in {"heat-map", "heat map"} and len(columns.names) > 1 and columns.numbers:
         number = columns.numbers[0]
-        return draw_heat(_pairs(columns, columns.names[:2], number), columns.heads[number], title)
+        return draw_heat(_pairs(columns, columns.names[:2], number), columns.heads[number], heading)
     ends = columns.entities if len(columns.entities) > 1 else columns.names
     if question.chart == "network" and len(ends) > 1:
         number = columns.numbers[0] if columns.numbers else ""
         sides = (columns.heads[ends[0]], columns.heads[ends[1]])
         pairs = _pairs(columns, ends[:2], number)
-        return draw_network(pairs, sides, columns.heads.get(number, ""), title)
-    return _draw_figures(columns, question, title)
+        return draw_network(pairs, sides, columns.heads.get(number, ""), heading)
+    return _draw_figures(columns, question, heading)
 
 
-def _draw_figures(columns: Columns, question: Question, title: str) -> str:
+def _draw_figures(columns: Columns, question: Question, heading: Heading) -> str:
     """Lines where the columns are months and numbers, else bars."""
     is_line = question.chart == "line" or not columns.names
     if is_line and columns.months and columns.numbers and (series := _series(columns)):
-        return draw_lines(series, title)
+        return draw_lines(series, heading)
     names = (columns.names or columns.months)[:2]
     if not names or not columns.numbers:
         raise QueryError(
@@ -52,7 +53,7 @@ def _draw_figures(columns: Columns, question: Question, title: str) -> str:
     rows = [(label, value) for label, value in values if value is not None]
     if not rows:
         raise QueryError(f"{question.name}: nothing to draw, as no cell of '{number}' is a number")
-    return draw_bars(rows, columns.heads[number], title)
+    return draw_bars(rows, columns.heads[number], heading)
 
 
 def _pairs(columns: Columns, ends: tuple[str, ...], number: str) -> dict[tuple[str, str], float]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from kg.ask.charts.columns import shown
-from kg.ask.charts.svg import FAINT, SIZE, Drawing, fold, reach
+from kg.ask.charts.svg import FAINT, SIZE, Drawing, Heading, fold, reach
 
 MOST_DOWN, MOST_ACROSS = 40, 24
 _CELL_WIDTH, _CELL_HEIGHT = 46, 26
@@ -13,7 +13,7 @@ _LIGHT, _DARK = (237, 244, 250), (12, 60, 105)
 Cells = Mapping[tuple[str, str], float]
 
 
-def draw_heat(cells: Cells, number: str, title: str) -> str:
+def draw_heat(cells: Cells, number: str, heading: Heading) -> str:
     """A field for each pair (down, across); the names with the highest sums are drawn."""
     downs = _largest(cells, 0, MOST_DOWN)
     acrosses = _largest(cells, 1, MOST_ACROSS)
@@ -22,7 +22,7 @@ def draw_heat(cells: Cells, number: str, title: str) -> str:
     rise = max(reach(line) for name in acrosses for line in fold(name, _LETTERS)) + 12
     width = max(left + _CELL_WIDTH * len(acrosses) + 24, 420)
     drawing, upper = Drawing(), 24.0
-    for line in fold(title, int(width / (0.62 * 16))):
+    for line in fold(heading.title, int(width / (0.62 * 16))):
         drawing.words(16, upper, line, size=16, bold=True)
         upper += 22
     drawing.words(16, upper, f"Figures: {number}")
@@ -39,7 +39,7 @@ def draw_heat(cells: Cells, number: str, title: str) -> str:
     if left_out or others:
         said = f"Not drawn: {left_out} more rows, {others} more columns, with lower sums."
         drawing.words(16, bottom + 16, said)
-    return drawing.finish(title, _told(cells, number), width, bottom + 32)
+    return drawing.finish(heading, _told(cells, number), width, bottom + 32)
 
 
 def _largest(cells: Cells, side: int, most: int) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from kg.ask.charts.columns import shown
-from kg.ask.charts.svg import COLOURS, FAINT, SIZE, Drawing, fold, reach
+from kg.ask.charts.svg import COLOURS, FAINT, SIZE, Drawing, Heading, fold, reach
 
 _WIDTH, _HEIGHT = 720, 300
 _DASHES = ("", "7 3", "2 3", "9 3 2 3", "12 4", "4 4")
@@ -13,9 +13,10 @@ Series = Mapping[str, Mapping[str, float]]
 """Numbers by month, by what the line is called."""
 
 
-def draw_lines(sums: Series, title: str) -> str:
+def draw_lines(sums: Series, heading: Heading) -> str:
     """A line for each of the first six series, along the months in their order; gaps stay gaps."""
     months = sorted({month for series in sums.values() for month in series})
+    left_out = list(sums)[len(COLOURS) :]
     sums = dict(list(sums.items())[: len(COLOURS)])
     top = max((value for series in sums.values() for value in series.values()), default=0) or 1
     step = _step(top)
@@ -23,7 +24,7 @@ def draw_lines(sums: Series, title: str) -> str:
     left = 30 + reach(shown(ceiling))
     right = 30 + max(reach(name) for name in sums)
     drawing, upper = Drawing(), 24.0
-    for line in fold(title, int((left + _WIDTH) / (0.62 * 16))):
+    for line in fold(heading.title, int((left + _WIDTH) / (0.62 * 16))):
         drawing.words(16, upper, line, size=16, bold=True)
         upper += 22
     places = {
@@ -38,8 +39,8 @@ def draw_lines(sums: Series, title: str) -> str:
         y = _free(heights[last], ends)
         colour = COLOURS[place]
         drawing.words(left + _WIDTH + 8, y, number, colour=colour, bold=True)
-    told = _told(sums)
-    return drawing.finish(title, told, left + _WIDTH + right, upper + _HEIGHT + 70)
+    bottom = _draw_missing(drawing, left_out, upper + _HEIGHT + 70)
+    return drawing.finish(heading, _told(sums), left + _WIDTH + right, bottom)
 
 
 def _step(top: float) -> float:
@@ -89,6 +90,16 @@ def _free(y: float, taken: list[float]) -> float:
         y += 4
     taken.append(y)
     return y
+
+
+def _draw_missing(drawing: Drawing, names: list[str], y: float) -> float:
+    if not names:
+        return y
+    said = ", ".join(names[:10]) + (f" and {len(names) - 10} more" if len(names) > 10 else "")
+    for line in fold(f"Not drawn: {said}.", int(_WIDTH / (0.62 * SIZE))):
+        drawing.words(16, y, line)
+        y += SIZE + 3
+    return y + 4
 
 
 def _told(sums: Series) -> str:

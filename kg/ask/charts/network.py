@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from math import sqrt
 
 from kg.ask.charts.columns import shown
-from kg.ask.charts.svg import COLOURS, SIZE, Drawing, fold, reach
+from kg.ask.charts.svg import COLOURS, SIZE, Drawing, Heading, fold, reach
 
 MOST = 60
 """Links that are drawn, those with the highest figures."""
@@ -16,7 +16,7 @@ _GAP = 260
 Links = Mapping[tuple[str, str], float]
 
 
-def draw_network(links: Links, sides: tuple[str, str], number: str, title: str) -> str:
+def draw_network(links: Links, sides: tuple[str, str], number: str, heading: Heading) -> str:
     """The names of one column at the left, of the other at the right, links between them."""
     drawn = sorted(links, key=lambda pair: (-links[pair], pair))[:MOST]
     lefts = list(dict.fromkeys(left for left, _ in drawn))
@@ -24,7 +24,7 @@ def draw_network(links: Links, sides: tuple[str, str], number: str, title: str) 
     x_left, x_right = 24 + _widest(lefts, sides[0]), _GAP + 24 + _widest(lefts, sides[0])
     width = x_right + 24 + _widest(rights, sides[1])
     drawing, upper = Drawing(), 24.0
-    for line in fold(title, int(width / (0.62 * 16))):
+    for line in fold(heading.title, int(width / (0.62 * 16))):
         drawing.words(16, upper, line, size=16, bold=True)
         upper += 22
     drawing.words(x_left - 8, upper + 6, sides[0], anchor="end", bold=True)
@@ -39,7 +39,7 @@ def draw_network(links: Links, sides: tuple[str, str], number: str, title: str) 
     if len(links) > len(drawn):
         said = f"{said} The first {len(drawn)} of {len(links)} links.".strip()
     drawing.words(16, upper + height + 14, said)
-    return drawing.finish(title, _told(links, sides, number), width, upper + height + 32)
+    return drawing.finish(heading, _told(links, sides, number), width, upper + height + 32)
 
 
 def _widest(names: list[str], head: str) -> float:

@@ -1,5 +1,6 @@
 """A drawing in SVG that a screen reader can tell, with words that are never cut off."""
 
+from dataclasses import dataclass
 from textwrap import wrap
 from unicodedata import east_asian_width
 from xml.sax.saxutils import escape, quoteattr
@@ -10,11 +11,21 @@ SIZE = 13
 """Height of ordinary words, in units of the drawing."""
 
 INK = "#222222"
+_SMALL = 11
+_QUIET = "#555555"
 FAINT = "#d0d4d9"
 COLOURS = ("#1d5b8f", "#b3541e", "#3b7a3b", "#7a3b78", "#5c5c5c", "#a03030")
 """Told apart in print and by most eyes; each has a contrast of at least 4.5 on white."""
 
 _WIDE = {"W", "F"}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands over a drawing, and below it where the figures are from."""
+
+    title: str
+    source: str
 
 
 class Drawing:
@@ -75,8 +86,12 @@ class Drawing:
             f"{_tip(tip)}</circle>"
         )
 
-    def finish(self, title: str, told: str, width: float, height: float) -> str:
-        """The whole drawing; ``told`` says in words what it shows."""
+    def finish(self, heading: Heading, told: str, width: float, height: float) -> str:
+        """The whole drawing, its source below; ``told`` says in words what it shows."""
+        title = heading.title
+        for line in fold(heading.source, int((width - 32) / (0.62 * _SMALL))):
+            self.words(16, height, line, size=_SMALL, colour=_QUIET)
+            height += _SMALL + 4
         size = f"{width:.0f} {height:.0f}"
         return (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
