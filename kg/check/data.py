@@ -47,8 +47,8 @@ def load_dump(file: Path, predicates: Collection[Node] | None = None) -> Table:
     return read_dump(_existing(file), predicates)
 
 
-def load_table(path: Path, _predicates: Collection[Node] | None = None) -> Table:
-    """The statements of one RDF file, as columns; all, whichever suffice.
+def load_table(path: Path) -> Table:
+    """The statements of one RDF file, as columns.
 
     Raises:
         UsageError: the file is missing, of an unknown kind, or no RDF.

@@ -10,7 +10,7 @@ from rdflib.term import Node
 from kg.check.prefixes import spread_prefixes
 from kg.check.validate import refusing
 from kg.reports.asking import UnsayableError, as_query, as_targets
-from kg.reports.rules import Rule, find_rules, targeted
+from kg.reports.rules import Rule, find_rules, holders
 
 
 def explain(name: str, shapes: Graph) -> str:
@@ -74,6 +74,6 @@ def _select(shape: Shape, constraint: Node, targets: str, shapes: Graph) -> str:
 def _holders(shape: Shape) -> Iterator[URIRef]:
     """The shapes whose targets a shape is asked about: itself, or those that hold it."""
     graph = shape.sg.graph
-    for holder in targeted(graph):
+    for holder in holders(graph):
         if holder == shape.node or (holder, SH.property, shape.node) in graph:
             yield holder

@@ -82,11 +82,6 @@ class Values:
         return f"{self.start.pattern(name + 'f', parts)} ?{name}f ({path}) ?{name} ."
 
 
-def find_targets(shape: Shape) -> Targets | None:
-    """The targets of a shape, or None where it has none."""
-    return Targets(shape) if any(map(list, shape.target())) else None
-
-
 def members(table: Table, kind: Node) -> Nodes:
     """The nodes of a class or of one below it."""
     below, fresh = table.swapped(RDFS.subClassOf), table.terms.numbers([kind])

@@ -8,7 +8,7 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from kg.check.columns.asked import Asked
-from kg.check.columns.found import Found
+from kg.check.columns.found import Constraint, Found
 from kg.check.columns.pairs import (
     count_firsts,
     firsts,
@@ -124,9 +124,7 @@ def _closed(asked: Asked) -> Iterator[Found]:
             said = said[seconds(said) != plain]
         left, right = rows_of(firsts(said), seconds(asked.pairs))
         yield Found(
-            shape,
-            SH.closed,
-            SH.ClosedConstraintComponent,
+            Constraint(shape, SH.closed, SH.ClosedConstraintComponent),
             firsts(asked.pairs)[left],
             seconds(said)[right],
             paths=np.full(len(left), predicate, dtype=np.int64),

@@ -13,10 +13,11 @@ from rdflib.term import Node
 
 from kg.check.columns.asked import Asked
 from kg.check.columns.binding import binds_this, open_groups
-from kg.check.columns.found import Found
+from kg.check.columns.child import Row
+from kg.check.columns.found import Constraint, Found
 from kg.check.columns.scopes import Scope
 from kg.check.columns.terms import Terms, read_term
-from kg.check.columns.worker import Questions, Row
+from kg.check.columns.worker import Questions
 from kg.check.prepared import header_end, prepare_query
 from kg.errors import UsageError
 
@@ -86,13 +87,10 @@ def _found(asked: Asked, constraint: SPARQLQueryHelper, rows: list[Row]) -> Foun
     ]
     paths = [_number(row.get("path"), terms) for row in rows]
     return Found(
-        shape,
-        SH.sparql,
-        SH.SPARQLConstraintComponent,
+        Constraint(shape, SH.sparql, SH.SPARQLConstraintComponent, constraint.node),
         np.array(focus, dtype=np.int64),
         np.array(values, dtype=np.int64),
         paths=np.array(paths, dtype=np.int64),
-        constraint=constraint.node,
         messages=_Messages(shape, constraint, rows).of(values, terms),
     )
 

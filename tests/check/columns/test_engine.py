@@ -1,5 +1,9 @@
 """Shapes over columns of statements: what the suites do not ask."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from rdflib import Graph, Namespace
 
@@ -104,3 +108,37 @@ def test_malformed_shapes_are_refused(shapes: str, reason: str) -> None:
     """By the authority's own words, before anything is reported."""
     with pytest.raises(UsageError, match=reason):
         check_graph(DATA, Graph().parse(data=f"{PREFIXES} {shapes}", format="turtle"))
+
+
+def test_a_text_that_ends_like_a_language_has_none() -> None:
+    """Its letters are no tag."""
+    data = Graph().parse(data=f"""{PREFIXES} ex:a ex:p "say \\"@en" .""", format="turtle")
+    shapes = Graph().parse(
+        data=f"""{PREFIXES} @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+        ex:S sh:targetNode ex:a ; sh:path ex:p ; sh:datatype rdf:langString .""",
+        format="turtle",
+    )
+    compiled = check_graph(data, shapes)
+    assert compiled.results == validate(data, shapes).results
+    assert len(compiled.results) == 1
+
+
+def test_a_script_may_check_as_it_stands(tmp_path: Path) -> None:
+    """Whatever it is, the process beside it does not run it again."""
+    script = f"""
+from rdflib import Graph
+from kg.check.engines import check_graph
+shapes = Graph().parse(format="turtle", data='''{PREFIXES}
+    ex:S sh:targetNode ex:a ; sh:sparql [ sh:select "SELECT $this {{ $this ?p 3 }}" ] .''')
+data = Graph().parse(format="turtle", data='''{PREFIXES} ex:a ex:p 3 .''')
+print(len(check_graph(data, shapes).results))
+"""
+    ended = subprocess.run(
+        [sys.executable, "-"],
+        input=script,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.stdout, ended.stderr) == ("1\n", "")
