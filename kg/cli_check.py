@@ -1,8 +1,9 @@
 """The command that holds data against the shapes."""
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -64,50 +65,76 @@ LEVELS = ("violation", "warning", "info")
 @click.option("--explain", metavar="NAME", help="Explain a shape: rule, case, query. No check.")
 @click.option("--list", "is_list", is_flag=True, help="List the shapes. No check.")
 @click.pass_context
-def check(ctx: click.Context, /, data: Path, file: Path | None, **given: object) -> None:
+def check(
+    ctx: click.Context,
+    /,
+    data: Path,
+    file: Path | None,
+    explain: str | None,
+    is_list: bool,
+    **wanted: Any,  # noqa: ANN401 (click passes them by name)
+) -> None:
     """Hold a build, an RDF file, or Turtle on - against the shapes, e.g. kg check kg-data
 
     What was accepted ('kg check accept') is shown apart and does not make the check fail.
     """
-    from kg.check.lint import refuse_unsound
     from kg.check.shapes import load_shapes
-    from kg.reports.explain import explain
-    from kg.reports.rules import read_rules, select_shapes
 
     shapes = load_shapes(file)
     if file is not None:
+        from kg.check.lint import refuse_unsound
+
         refuse_unsound(shapes, str(file))
-    if given["is_list"]:
-        for rule in read_rules(shapes):
-            click.echo(f"{rule.severity:9}  {rule.name:36}  {rule.message}")
-    elif isinstance(name := given["explain"], str):
-        click.echo(explain(name, shapes))
+    if is_list:
+        _list(shapes)
+    elif explain is not None:
+        from kg.reports.explain import explain as explained
+
+        click.echo(explained(explain, shapes))
     else:
-        names = given["names"]
-        chosen = select_shapes(shapes, names) if isinstance(names, tuple) and names else shapes
-        ctx.exit(_check(data, chosen, given))
+        ctx.exit(_check(data, shapes, _Wanted(**wanted)))
 
 
-def _check(data: Path, shapes: "Graph", given: dict[str, object]) -> int:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a person asks of a check, as the options have it."""
+
+    form: str
+    engine: str
+    fail_on: str
+    names: tuple[str, ...]
+    foci: tuple[str, ...]
+    since: str | None
+
+
+def _list(shapes: "Graph") -> None:
+    from kg.reports.rules import read_rules
+
+    for rule in read_rules(shapes):
+        click.echo(f"{rule.severity:9}  {rule.name:36}  {rule.message}")
+
+
+def _check(data: Path, shapes: "Graph", wanted: _Wanted) -> int:
     """Check and print; the exit code."""
     from kg.findings.apart import read_accepted, set_apart
     from kg.reports.forms import WRITERS, Finished
-    from kg.reports.rules import read_rules
+    from kg.reports.rules import read_rules, select_shapes
 
+    shapes = select_shapes(shapes, wanted.names) if wanted.names else shapes
     around = _surroundings(data)
-    report = _report(data, shapes, str(given["engine"]))
-    if isinstance(month := given["since"], str):
-        report = _new_since(report, data, month)
-    if isinstance(foci := given["foci"], tuple) and foci:
-        report = report.only(around.are_about(foci))
+    report = _report(data, shapes, wanted.engine)
+    if wanted.since is not None:
+        report = _new_since(report, data, wanted.since)
+    if wanted.foci:
+        report = report.only(around.are_about(wanted.foci))
     report, accepted = set_apart(report, read_accepted(data))
     for note in report.not_compiled:
         click.echo(f"not compiled: {note}", err=True)
     for note in report.unchecked:
         click.echo(f"not checked: {note}", err=True)
-    failing = set(LEVELS[: LEVELS.index(str(given["fail_on"])) + 1])
-    write = WRITERS[str(given["form"])]
-    write(Finished(report, accepted, read_rules(shapes), around, failing), sys.stdout)
+    failing = set(LEVELS[: LEVELS.index(wanted.fail_on) + 1])
+    finished = Finished(report, accepted, read_rules(shapes), around, failing)
+    WRITERS[wanted.form](finished, sys.stdout)
     failed = any(one.severity in failing for one in report.results)
     return 1 if failed or report.unchecked else 0
 

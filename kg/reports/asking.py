@@ -1,6 +1,7 @@
 """A shape as a query: what anybody can paste at an endpoint to find the nodes that break it."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import count
 
 from pyshacl.constraints import ALL_CONSTRAINT_PARAMETERS
@@ -81,16 +82,20 @@ class _Asking:
         """A variable that is not used yet."""
         return f"?v{next(self._numbers)}"
 
-    def some(self, shape: Shape, node: str, condition: Callable[[str], str]) -> str:
-        """That one of the values meets a condition."""
-        if not shape.is_property_shape:
-            return condition(node)
-        value = self.fresh()
-        return f"EXISTS {{ {node} {_path(shape)} {value} FILTER ({condition(value)}) }}"
+    def value(self, shape: Shape, node: str) -> str:
+        """A variable for the values of a shape; for a node shape, that of the node."""
+        return self.fresh() if shape.is_property_shape else node
 
     def nested(self, shape: Shape, inner: Node, value: str) -> str:
         """That a value breaks another shape."""
         return f"({self.broken(shape.get_other_shape(inner), value)})"
+
+
+def _some(shape: Shape, node: str, value: str, condition: str) -> str:
+    """That one of the values meets a condition."""
+    if not shape.is_property_shape:
+        return condition
+    return f"EXISTS {{ {node} {_path(shape)} {value} FILTER ({condition}) }}"
 
 
 _Said = Callable[[_Asking, Shape, str], Iterator[str]]
@@ -101,7 +106,8 @@ def _each(parameter: URIRef, condition: Callable[[str, Node, Shape], str]) -> _S
 
     def say(asking: _Asking, shape: Shape, node: str) -> Iterator[str]:
         for limit in shape.objects(parameter):
-            yield asking.some(shape, node, lambda v, limit=limit: condition(v, limit, shape))  # type: ignore[misc]
+            value = asking.value(shape, node)
+            yield _some(shape, node, value, condition(value, limit, shape))
 
     return say
 
@@ -170,11 +176,8 @@ def _inner(parameter: URIRef, text: str) -> _Said:
 
     def say(asking: _Asking, shape: Shape, node: str) -> Iterator[str]:
         for inner in shape.objects(parameter):
-
-            def condition(value: str, inner: Node = inner) -> str:
-                return text.format(asking.nested(shape, inner, value))
-
-            yield asking.some(shape, node, condition)
+            value = asking.value(shape, node)
+            yield _some(shape, node, value, text.format(asking.nested(shape, inner, value)))
 
     return say
 
@@ -184,12 +187,9 @@ def _list(parameter: URIRef, between: str) -> _Said:
 
     def say(asking: _Asking, shape: Shape, node: str) -> Iterator[str]:
         for members in shape.objects(parameter):
-
-            def condition(value: str, members: Node = members) -> str:
-                inner = Collection(shape.sg.graph, members)
-                return between.join(asking.nested(shape, one, value) for one in inner)
-
-            yield asking.some(shape, node, condition)
+            value, inner = asking.value(shape, node), Collection(shape.sg.graph, members)
+            each = (asking.nested(shape, one, value) for one in inner)
+            yield _some(shape, node, value, between.join(each))
 
     return say
 
@@ -221,6 +221,10 @@ def _of_datatype(value: str, datatype: Node, _shape: Shape) -> str:
 
 def _of_kind(value: str, kind: Node, _shape: Shape) -> str:
     return f"!({_KINDS[URIRef(str(kind))].format(v=value)})"
+
+
+def _beyond(sign: str, value: str, limit: Node, _shape: Shape) -> str:
+    return f"!COALESCE({value} {sign} {_text(limit)}, false)"
 
 
 def _in(value: str, members: Node, shape: Shape) -> str:
@@ -261,13 +265,7 @@ _SAID: dict[URIRef, _Said] = {
     SH.pattern: _each(SH.pattern, _pattern),
     SH.languageIn: _each(SH.languageIn, _languages),
     _ISIN: _each(_ISIN, _in),
-    **{
-        sign: _each(
-            sign,
-            lambda v, limit, _, text=text: f"!COALESCE({v} {text} {_text(limit)}, false)",  # type: ignore[misc]
-        )
-        for sign, text in _SIGNS.items()
-    },
+    **{parameter: _each(parameter, partial(_beyond, sign)) for parameter, sign in _SIGNS.items()},
     SH.disjoint: _pair(SH.disjoint, "EXISTS {{ {n} {p} {a} . {n} {q} {a} }}"),
     SH.equals: _pair(
         SH.equals,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from kg import iris
@@ -68,11 +69,11 @@ def _name(focus: str) -> str:
 def read_surroundings(snapshot: Snapshot) -> Surroundings:
     """What a snapshot tells of its things, and the files of its sources by their names.
 
-    Raises:
-        SnapshotError: its store cannot be opened.
+    Its organisations are read when the first is asked for, which not every report does.
     """
     files = {file.stem: _path(file) for file in sorted((snapshot.folder / "sources").iterdir())}
-    return Surroundings(read_context(open_store(snapshot.store)).organisation, files)
+    context = cache(lambda: read_context(open_store(snapshot.store)))
+    return Surroundings(lambda focus: context().organisation(focus), files)
 
 
 def _path(file: Path) -> str:
