@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli_options import DEFAULT_HOME
+from kg.cli_options import DEFAULT_HOME, utf8_output
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.check.report import Report
     from kg.reports.context import Surroundings
 
-ENGINES = ("compiled", "pyshacl", "both")
+ENGINES = ("columns", "pyshacl", "both")
 FORMS = ("table", "json", "turtle", "junit", "sarif", "html", "csv")
 LEVELS = ("violation", "warning", "info")
 
@@ -29,10 +29,10 @@ LEVELS = ("violation", "warning", "info")
 @click.option("--format", "form", default="table", show_default=True, type=click.Choice(FORMS))
 @click.option(
     "--engine",
-    default="compiled",
+    default="columns",
     show_default=True,
     type=click.Choice(ENGINES),
-    help="Ours, pySHACL, or both and a comparison.",
+    help="Columns of numbers, pySHACL, or both and a comparison.",
 )
 @click.option(
     "--fail-on",
@@ -86,6 +86,8 @@ def check(
 
         refuse_unsound(shapes, str(file))
     if is_list:
+        if wanted["form"] != "table":
+            raise UsageError(f"--list is a table for people; not {wanted['form']}")
         _list(shapes)
     elif explain is not None:
         from kg.reports.explain import explain as explained
@@ -108,16 +110,19 @@ class _Wanted:
 
 
 def _list(shapes: "Graph") -> None:
+    from kg.ask.table import printable
     from kg.reports.rules import read_rules
 
     for rule in read_rules(shapes):
-        click.echo(f"{rule.severity:9}  {rule.name:36}  {rule.message}")
+        click.echo(printable(f"{rule.severity:9}  {rule.name:36}  {rule.message}"))
 
 
 def _check(data: Path, shapes: "Graph", wanted: _Wanted) -> int:
     """Check and print; the exit code."""
+    from kg.ask.table import printable
     from kg.findings.apart import read_accepted, set_apart
-    from kg.reports.forms import WRITERS, Finished
+    from kg.reports.finished import Finished
+    from kg.reports.forms import WRITERS
     from kg.reports.rules import read_rules, select_shapes
 
     shapes = select_shapes(shapes, wanted.names) if wanted.names else shapes
@@ -126,17 +131,20 @@ def _check(data: Path, shapes: "Graph", wanted: _Wanted) -> int:
     if wanted.since is not None:
         report = _new_since(report, data, wanted.since)
     if wanted.foci:
-        report = report.only(around.are_about(wanted.foci))
+        report = report.only(around.are_about(wanted.foci, data))
     report, accepted = set_apart(report, read_accepted(data))
-    for note in report.not_compiled:
-        click.echo(f"not compiled: {note}", err=True)
+    for note in report.handed_over:
+        click.echo(f"left to pySHACL: {printable(note)}", err=True)
     for note in report.unchecked:
-        click.echo(f"not checked: {note}", err=True)
-    failing = set(LEVELS[: LEVELS.index(wanted.fail_on) + 1])
+        click.echo(f"not checked: {printable(note)}", err=True)
+    failing = LEVELS[: LEVELS.index(wanted.fail_on) + 1]
     finished = Finished(report, accepted, read_rules(shapes), around, failing)
-    WRITERS[wanted.form](finished, sys.stdout)
-    failed = any(one.severity in failing for one in report.results)
-    return 1 if failed or report.unchecked else 0
+    if wanted.form == "table":
+        WRITERS[wanted.form](finished, sys.stdout)
+    else:
+        with utf8_output() as out:
+            WRITERS[wanted.form](finished, out)
+    return 1 if finished.failed else 0
 
 
 def _report(data: Path, shapes: "Graph", engine: str) -> "Report":

@@ -9,8 +9,8 @@ from rdflib.term import Node
 
 from kg.check.prefixes import spread_prefixes
 from kg.check.validate import refusing
-from kg.reports.asking import UnsayableError, as_query, as_targets
 from kg.reports.rules import Rule, find_rules, holders
+from kg.reports.sparql import UnsayableError, as_query, as_targets
 
 
 def explain(name: str, shapes: Graph) -> str:

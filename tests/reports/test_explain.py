@@ -14,9 +14,9 @@ from kg.check.engines import check_graph
 from kg.check.prefixes import spread_prefixes
 from kg.check.shapes import load_shapes
 from kg.errors import UsageError
-from kg.reports.asking import as_targets
 from kg.reports.explain import explain, queries
 from kg.reports.rules import read_rules, select_shapes
+from kg.reports.sparql import as_targets
 
 EXAMPLES = Path(__file__).parent.parent / "shapes"
 SHAPES = load_shapes()

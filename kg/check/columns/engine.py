@@ -17,7 +17,7 @@ from kg.check.columns.asked import Asked
 from kg.check.columns.found import Found
 from kg.check.columns.needed import needed_properties
 from kg.check.columns.nested import NESTED
-from kg.check.columns.scopes import NotCompiledError, Targets
+from kg.check.columns.scopes import BeyondError, Targets
 from kg.check.columns.sets import SETS
 from kg.check.columns.sparql import find_sparql, queries_of
 from kg.check.columns.table import Table
@@ -84,7 +84,13 @@ def _report(run: "_Run", data: Data, shapes: Graph) -> Report:
         report = write_report(run.found, run.shapes, run.table)
         return report if rest is None else join_reports(report, rest)
 
-    return Report.of(results, graph, not_compiled=_names(run.left), unchecked=_names(run.late))
+    return Report.of(
+        results,
+        graph,
+        handed_over=_names(run.left),
+        unchecked=_names(run.late),
+        nodes=run.nodes if not run.left else None,
+    )
 
 
 def _names(shapes: dict[Shape, str]) -> tuple[str, ...]:
@@ -100,6 +106,7 @@ class _Run:
         self.found: list[Found] = []
         self.left: dict[Shape, str] = {}
         self.late: dict[Shape, str] = {}
+        self.nodes = 0
         self._data = data
         self._seconds = seconds
         self._stated = {one: _stated(one) for one in shapes.shapes if not one.deactivated}
@@ -123,7 +130,7 @@ class _Run:
         queries = []
         for shape, targets in self._targets.items():
             for one in (shape, *self._held(shape)):
-                with suppress(NotCompiledError, UncheckedError):
+                with suppress(BeyondError, UncheckedError):
                     queries += queries_of(one, targets, self.questions)
         for query in queries:
             self.questions.submit(query)
@@ -138,13 +145,15 @@ class _Run:
         for shape, targets in self._targets.items():
             try:
                 self.found += self._find_at(shape, targets)
-            except NotCompiledError as reason:
+            except BeyondError as reason:
                 self.left[shape] = str(reason)
 
     def _find_at(self, shape: Shape, targets: Targets) -> list[Found]:
         if leads_back(shape.node, self.shapes.graph):
-            raise NotCompiledError("a shape that leads back to itself")
-        return self.evaluate(Asked(shape, targets.nodes(self.table), targets, self.table))
+            raise BeyondError("a shape that leads back to itself")
+        nodes = targets.nodes(self.table)
+        self.nodes += len(nodes)
+        return self.evaluate(Asked(shape, nodes, targets, self.table))
 
     def evaluate(self, asked: Asked) -> list[Found]:
         """What a shape finds of the nodes that it is asked about."""
@@ -152,7 +161,7 @@ class _Run:
         if shape.deactivated:
             return []
         if shape.find_custom_constraints():
-            raise NotCompiledError("a constraint component of its own")
+            raise BeyondError("a constraint component of its own")
         return [found for found in self._find(asked) if len(found.focus)]
 
     def _find(self, asked: Asked) -> Iterator[Found]:
@@ -164,7 +173,7 @@ class _Run:
             elif parameter == SH.sparql:
                 yield from self._find_sparql(asked)
             elif CONSTRAINT_PARAMETERS_MAP[parameter] not in _HANDLED:
-                raise NotCompiledError(f"a constraint {parameter}")
+                raise BeyondError(f"a constraint {parameter}")
 
     def _find_sparql(self, asked: Asked) -> Iterator[Found]:
         try:

@@ -18,7 +18,7 @@ from kg.check.statements import as_term
 _TYPE = str(as_term(RDF.type))
 
 
-class NotCompiledError(Exception):
+class BeyondError(Exception):
     """A shape asks what can be asked here neither of columns nor of the store; says what."""
 
 
@@ -43,7 +43,7 @@ class Targets:
         """A pattern that binds the variable of that name to each of the nodes.
 
         Raises:
-            NotCompiledError: a target is a blank node, which no query can name.
+            BeyondError: a target is a blank node, which no query can name.
         """
         found = list(self._patterns(f"?{name}", parts))
         return found[0] if len(found) == 1 else " UNION ".join(f"{{ {one} }}" for one in found)
@@ -95,7 +95,7 @@ def members(table: Table, kind: Node) -> Nodes:
 
 def _of_class(name: str, parts: Sequence[str]) -> str:
     if any(part.startswith("_") for part in parts):
-        raise NotCompiledError("a class below its target that is a blank node")
+        raise BeyondError("a class below its target that is a blank node")
     if len(parts) == 1:
         return f"{name} {_TYPE} {parts[0]} ."
     return f"{name} {_TYPE} {name}c . VALUES {name}c {{ {' '.join(parts)} }}"
@@ -103,5 +103,5 @@ def _of_class(name: str, parts: Sequence[str]) -> str:
 
 def _as_text(node: Node) -> str:
     if isinstance(node, BNode):
-        raise NotCompiledError("a target that is a blank node")
+        raise BeyondError("a target that is a blank node")
     return str(as_term(node))

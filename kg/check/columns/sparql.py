@@ -31,7 +31,7 @@ def find_sparql(asked: Asked, questions: Questions) -> Iterator[Found]:
 
     Raises:
         UsageError: a query cannot be read.
-        NotCompiledError: a query asks what only the authority can answer.
+        BeyondError: a query asks what only the authority can answer.
         UncheckedError: a query took longer than it may.
     """
     for constraint in _constraints(asked.shape):
@@ -46,7 +46,7 @@ def queries_of(shape: Shape, scope: Scope, questions: Questions) -> list[str]:
 
     Raises:
         UsageError: a query cannot be read.
-        NotCompiledError: a query asks what only the authority can answer.
+        BeyondError: a query asks what only the authority can answer.
     """
     return [_query(shape, scope, one, questions) for one in _constraints(shape)]
 
