@@ -78,21 +78,13 @@ def check(
 
     What was accepted ('kg check accept') is shown apart and does not make the check fail.
     """
-    from kg.check.shapes import load_shapes
-
-    shapes = load_shapes(file)
-    if file is not None:
-        from kg.check.lint import refuse_unsound
-
-        refuse_unsound(shapes, str(file))
+    shapes = _sound_shapes(file)
     if is_list:
         if wanted["form"] != "table":
             raise UsageError(f"--list is a table for people; not {wanted['form']}")
         _list(shapes)
     elif explain is not None:
-        from kg.reports.explain import explain as explained
-
-        click.echo(explained(explain, shapes))
+        _explain(explain, shapes)
     else:
         ctx.exit(_check(data, shapes, _Wanted(**wanted)))
 
@@ -109,12 +101,31 @@ class _Wanted:
     since: str | None
 
 
+def _sound_shapes(file: Path | None) -> "Graph":
+    """Ours, or those of a file if nothing speaks against them."""
+    from kg.check.shapes import load_shapes
+
+    shapes = load_shapes(file)
+    if file is not None:
+        from kg.check.lint import refuse_unsound
+
+        refuse_unsound(shapes, str(file))
+    return shapes
+
+
 def _list(shapes: "Graph") -> None:
     from kg.ask.table import printable
     from kg.reports.rules import read_rules
 
     for rule in read_rules(shapes):
         click.echo(printable(f"{rule.severity:9}  {rule.name:36}  {rule.message}"))
+
+
+def _explain(name: str, shapes: "Graph") -> None:
+    from kg.ask.table import printable
+    from kg.reports.explain import explain
+
+    click.echo("\n".join(map(printable, explain(name, shapes).splitlines())))
 
 
 def _check(data: Path, shapes: "Graph", wanted: _Wanted) -> int:

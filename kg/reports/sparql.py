@@ -12,6 +12,7 @@ from rdflib import SH, XSD, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
+from kg.check.columns.scopes import BeyondError, Targets
 from kg.check.statements import as_term
 
 _A_CLASS = "a/<http://www.w3.org/2000/01/rdf-schema#subClassOf>*"
@@ -34,10 +35,6 @@ _SILENT = {SH.flags, SH.ignoredProperties, SH.qualifiedMinCount, SH.qualifiedMax
 _SILENT |= {SH.qualifiedValueShapesDisjoint}
 
 
-class UnsayableError(Exception):
-    """A constraint that one plain query cannot say; says which."""
-
-
 def as_query(shape: Shape, targets: str) -> str:
     """The query that finds the nodes which break a shape.
 
@@ -46,20 +43,19 @@ def as_query(shape: Shape, targets: str) -> str:
         targets: a pattern that binds ``?this`` to each node the shape is asked about.
 
     Raises:
-        UnsayableError: a constraint counts or compares as one plain query cannot.
+        BeyondError: a constraint counts or compares as one plain query cannot.
     """
     broken = _Asking().broken(shape, "?this")
     return f"SELECT DISTINCT ?this WHERE {{\n  {targets}\n  FILTER ({broken})\n}}"
 
 
 def as_targets(shape: Shape) -> str:
-    """A pattern that binds ``?this`` to the targets of a shape."""
-    nodes, classes, implicit, objects_of, subjects_of = map(sorted, map(set, shape.target()))
-    parts = [f"VALUES ?this {{ {' '.join(map(_text, nodes))} }}"] if nodes else []
-    parts += [f"?this {_A_CLASS} {_text(kind)} ." for kind in (*classes, *implicit)]
-    parts += [f"?this {_text(predicate)} [] ." for predicate in subjects_of]
-    parts += [f"[] {_text(predicate)} ?this ." for predicate in objects_of]
-    return parts[0] if len(parts) == 1 else " UNION ".join(f"{{ {part} }}" for part in parts)
+    """A pattern that binds ``?this`` to the targets of a shape.
+
+    Raises:
+        BeyondError: a target is a blank node.
+    """
+    return Targets(shape).pattern("this", lambda name, kind: f"{name} {_A_CLASS} {kind} .")
 
 
 class _Asking:
@@ -74,7 +70,7 @@ class _Asking:
         parts: list[str] = []
         for parameter in sorted(stated.intersection(ALL_CONSTRAINT_PARAMETERS) - _SILENT):
             if parameter not in _SAID:
-                raise UnsayableError(str(parameter).rpartition("#")[2])
+                raise BeyondError(str(parameter).rpartition("#")[2])
             parts += _SAID[parameter](self, shape, node)
         return " || ".join(parts) or "false"
 
@@ -124,7 +120,7 @@ def _max_count(asking: _Asking, shape: Shape, node: str) -> Iterator[str]:
 
 def _several(asking: _Asking, shape: Shape, node: str, number: int) -> str:
     if number > 2:
-        raise UnsayableError(f"a count of {number}")
+        raise BeyondError(f"a count of {number}")
     names = [asking.fresh() for _ in range(number)]
     apart = f" FILTER ({' != '.join(f'STR({name})' for name in names)})" if number == 2 else ""
     return " . ".join(f"{node} {_path(shape)} {name}" for name in names) + apart
@@ -199,7 +195,7 @@ def _qualified(asking: _Asking, shape: Shape, node: str) -> Iterator[str]:
     least = [int(one) for one in shape.objects(SH.qualifiedMinCount)]
     disjoint = list(shape.objects(SH.qualifiedValueShapesDisjoint))
     if most or least != [1] or disjoint:
-        raise UnsayableError("a qualified count")
+        raise BeyondError("a qualified count")
     for inner in shape.objects(SH.qualifiedValueShape):
         value = asking.fresh()
         fits = f"!{asking.nested(shape, inner, value)}"
@@ -246,7 +242,7 @@ def _text(node: Node) -> str:
     try:
         return str(as_term(node)) if not str(node).startswith("_:") else ""
     except ValueError:
-        raise UnsayableError(str(node)) from None
+        raise BeyondError(str(node)) from None
 
 
 _CLASS, _ISIN = SH["class"], SH["in"]

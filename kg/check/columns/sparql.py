@@ -69,7 +69,7 @@ def _query(shape: Shape, scope: Scope, constraint: SPARQLQueryHelper, questions:
         path = shacl_path_to_sparql_path(shape.sg, shape.path())
         text = _PATH.sub(lambda _: path, text)
     bound = binds_this(prepare_query(constraint.apply_prefixes(text)))
-    nodes = f"{{ SELECT DISTINCT ?this WHERE {{ {scope.pattern('this', questions.parts)} }} }}"
+    nodes = f"{{ SELECT DISTINCT ?this WHERE {{ {scope.pattern('this', questions.of_class)} }} }}"
     end = header_end(text)
     header, query = constraint.apply_prefixes(text[:end]), text[end:]
     if not bound:

@@ -5,13 +5,13 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from functools import partial
 
 from pyshacl.constraints import CONSTRAINT_PARAMETERS_MAP
-from pyshacl.rdfutil.compare import compare_literal
 from rdflib import RDF, RDFS, SH, XSD, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
 from kg.check.columns.asked import Asked
 from kg.check.columns.found import Found
+from kg.check.columns.order import compare
 from kg.check.columns.terms import Terms
 
 Breaks = Callable[[int], bool]
@@ -83,20 +83,8 @@ def _range(parameter: URIRef) -> Condition:
 
 
 def _is_beyond(terms: Terms, limit: Node, holds: Callable[[int], bool], number: int) -> bool:
-    order = _compare(terms.node(number), limit)
+    order = compare(terms.node(number), limit)
     return order is None or not holds(order)
-
-
-def _compare(one: Node, other: Node) -> int | None:
-    """Below, at or above zero as the order of two literals; None if they have none."""
-    if not isinstance(one, Literal) or not isinstance(other, Literal):
-        return None
-    if isinstance(one.value, str) != isinstance(other.value, str):
-        return None
-    try:
-        return int(compare_literal(one, other))
-    except (TypeError, NotImplementedError):
-        return None
 
 
 def _length(parameter: URIRef, breaks: Callable[[int, int], bool]) -> Condition:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.check.columns.child import Row
+from kg.check.columns.scopes import BeyondError
 from kg.errors import UnavailableError, UsageError
 
 _PART = "<http://www.w3.org/2000/01/rdf-schema#subClassOf>"
@@ -108,10 +109,19 @@ class Questions:
         if not all(answer.done() for answer in self._asked.values()):
             _WORKER.stop()
 
-    def parts(self, kind: str) -> list[str]:
-        """The spellings of a class and of those below it."""
+    def of_class(self, name: str, kind: str) -> str:
+        """A pattern that binds a variable to the members of a class and of those below it.
+
+        Raises:
+            BeyondError: one of them is a blank node, which no query can name.
+        """
         rows = self.rows(f"SELECT DISTINCT ?part WHERE {{ ?part {_PART}* {kind} }}")
-        return sorted({kind, *(row["part"] for row in rows)})
+        parts = sorted({kind, *(row["part"] for row in rows)})
+        if any(part.startswith("_") for part in parts):
+            raise BeyondError("a class below its target that is a blank node")
+        if len(parts) == 1:
+            return f"{name} a {kind} ."
+        return f"{name} a {name}c . VALUES {name}c {{ {' '.join(parts)} }}"
 
     def _send(self, query: str) -> None:
         if _WORKER.holder is not self:
