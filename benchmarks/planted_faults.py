@@ -30,11 +30,11 @@ def main() -> None:
     options.add_argument("--snapshot", type=Path, required=True, help="what kg build made")
     options.add_argument("--seed", type=int, default=1, help="other seeds, other places")
     options.add_argument("--faults", type=int, default=500, help="how many to plant")
-    options.add_argument("--engine", choices=("compiled", "both"), default="compiled")
+    options.add_argument("--engine", choices=("columns", "both"), default="columns")
     chosen = options.parse_args()
     current = chosen.snapshot / "current"
     kinds, shapes, dump = load_kinds(), load_shapes(), current / "data.nq"
-    before = check_path(dump, shapes, "compiled")
+    before = check_path(dump, shapes, "columns")
     faults = choose_faults(current / "store", kinds, chosen.faults, chosen.seed, before)
     with tempfile.TemporaryDirectory(prefix="planted-") as folder:
         file = Path(folder) / "planted.nq"

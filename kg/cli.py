@@ -1,7 +1,8 @@
 """The command line: one thin command a task; results on standard output, messages on error."""
 
+import os
 import sys
-from io import TextIOWrapper
+from io import BufferedWriter, RawIOBase, TextIOWrapper
 from pathlib import Path
 
 import click
@@ -21,6 +22,7 @@ from kg.cli_query import query
 from kg.errors import (
     KGError,
     QueryError,
+    SnapshotError,
     UnavailableError,
     UsageError,
 )
@@ -41,25 +43,45 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> None:
-        """Run the command; 1 where data or sources are at fault, 2 usage, 3 the machine."""
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, TextIOWrapper):
-                # A terminal that lacks a letter shows its escape; it never ends the command.
-                stream.reconfigure(errors="backslashreplace")
+        """Run the command; 1 where data or sources are at fault, 2 usage, 3 the machine.
+
+        As shells have it, 130 where a person stopped it, 141 where nobody reads on.
+        """
+        _prepare_streams()
         try:
             super().invoke(ctx)
+            sys.stdout.flush()
         except KGError as error:
             click.echo(f"kg: {error}", err=True)
             ctx.exit(_exit_code(error))
+        except KeyboardInterrupt:
+            click.echo("kg: stopped", err=True)
+            ctx.exit(130)
+        except BrokenPipeError:
+            _give_up_output()
+            ctx.exit(141)
         except OSError as reason:
-            if isinstance(reason, BrokenPipeError):
-                raise
+            _give_up_output()
             click.echo(f"kg: {reason.strerror or reason}; nothing more was written", err=True)
             ctx.exit(3)
 
 
+def _prepare_streams() -> None:
+    """Lose nothing: a letter that a terminal lacks shows as its escape, and all is written."""
+    if isinstance(sys.stdout.buffer, RawIOBase):
+        sys.stdout = TextIOWrapper(BufferedWriter(sys.stdout.buffer), sys.stdout.encoding)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _give_up_output() -> None:
+    """What is left in the stream would be tried again, and complained of, at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _exit_code(error: KGError) -> int:
-    if isinstance(error, (UsageError, QueryError)):
+    if isinstance(error, (UsageError, QueryError, SnapshotError)):
         return 2
     return 3 if isinstance(error, UnavailableError) else 1
 

@@ -1,12 +1,13 @@
 """The command that holds data against the shapes."""
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli_options import DEFAULT_HOME
+from kg.cli_options import DEFAULT_HOME, utf8_output
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from kg.check.report import Report
     from kg.reports.context import Surroundings
 
-ENGINES = ("compiled", "pyshacl", "both")
+ENGINES = ("columns", "pyshacl", "both")
 FORMS = ("table", "json", "turtle", "junit", "sarif", "html", "csv")
 LEVELS = ("violation", "warning", "info")
 
@@ -28,10 +29,10 @@ LEVELS = ("violation", "warning", "info")
 @click.option("--format", "form", default="table", show_default=True, type=click.Choice(FORMS))
 @click.option(
     "--engine",
-    default="compiled",
+    default="columns",
     show_default=True,
     type=click.Choice(ENGINES),
-    help="Ours, pySHACL, or both and a comparison.",
+    help="Columns of numbers, pySHACL, or both and a comparison.",
 )
 @click.option(
     "--fail-on",
@@ -64,52 +65,97 @@ LEVELS = ("violation", "warning", "info")
 @click.option("--explain", metavar="NAME", help="Explain a shape: rule, case, query. No check.")
 @click.option("--list", "is_list", is_flag=True, help="List the shapes. No check.")
 @click.pass_context
-def check(ctx: click.Context, /, data: Path, file: Path | None, **given: object) -> None:
+def check(
+    ctx: click.Context,
+    /,
+    data: Path,
+    file: Path | None,
+    explain: str | None,
+    is_list: bool,
+    **wanted: Any,  # noqa: ANN401 (click passes them by name)
+) -> None:
     """Hold a build, an RDF file, or Turtle on - against the shapes, e.g. kg check kg-data
 
     What was accepted ('kg check accept') is shown apart and does not make the check fail.
     """
-    from kg.check.lint import refuse_unsound
+    shapes = _sound_shapes(file)
+    if is_list:
+        if wanted["form"] != "table":
+            raise UsageError(f"--list is a table for people; not {wanted['form']}")
+        _list(shapes)
+    elif explain is not None:
+        _explain(explain, shapes)
+    else:
+        ctx.exit(_check(data, shapes, _Wanted(**wanted)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a person asks of a check, as the options have it."""
+
+    form: str
+    engine: str
+    fail_on: str
+    names: tuple[str, ...]
+    foci: tuple[str, ...]
+    since: str | None
+
+
+def _sound_shapes(file: Path | None) -> "Graph":
+    """Ours, or those of a file if nothing speaks against them."""
     from kg.check.shapes import load_shapes
-    from kg.reports.explain import explain
-    from kg.reports.rules import read_rules, select_shapes
 
     shapes = load_shapes(file)
     if file is not None:
+        from kg.check.lint import refuse_unsound
+
         refuse_unsound(shapes, str(file))
-    if given["is_list"]:
-        for rule in read_rules(shapes):
-            click.echo(f"{rule.severity:9}  {rule.name:36}  {rule.message}")
-    elif isinstance(name := given["explain"], str):
-        click.echo(explain(name, shapes))
-    else:
-        names = given["names"]
-        chosen = select_shapes(shapes, names) if isinstance(names, tuple) and names else shapes
-        ctx.exit(_check(data, chosen, given))
+    return shapes
 
 
-def _check(data: Path, shapes: "Graph", given: dict[str, object]) -> int:
-    """Check and print; the exit code."""
-    from kg.findings.apart import read_accepted, set_apart
-    from kg.reports.forms import WRITERS, Finished
+def _list(shapes: "Graph") -> None:
+    from kg.ask.table import printable
     from kg.reports.rules import read_rules
 
+    for rule in read_rules(shapes):
+        click.echo(printable(f"{rule.severity:9}  {rule.name:36}  {rule.message}"))
+
+
+def _explain(name: str, shapes: "Graph") -> None:
+    from kg.ask.table import printable
+    from kg.reports.explain import explain
+
+    click.echo("\n".join(map(printable, explain(name, shapes).splitlines())))
+
+
+def _check(data: Path, shapes: "Graph", wanted: _Wanted) -> int:
+    """Check and print; the exit code."""
+    from kg.ask.table import printable
+    from kg.findings.apart import read_accepted, set_apart
+    from kg.reports.finished import Finished
+    from kg.reports.forms import WRITERS
+    from kg.reports.rules import read_rules, select_shapes
+
+    shapes = select_shapes(shapes, wanted.names) if wanted.names else shapes
     around = _surroundings(data)
-    report = _report(data, shapes, str(given["engine"]))
-    if isinstance(month := given["since"], str):
-        report = _new_since(report, data, month)
-    if isinstance(foci := given["foci"], tuple) and foci:
-        report = report.only(around.are_about(foci))
+    report = _report(data, shapes, wanted.engine)
+    if wanted.since is not None:
+        report = _new_since(report, data, wanted.since)
+    if wanted.foci:
+        report = report.only(around.are_about(wanted.foci, data))
     report, accepted = set_apart(report, read_accepted(data))
-    for note in report.not_compiled:
-        click.echo(f"not compiled: {note}", err=True)
+    for note in report.handed_over:
+        click.echo(f"left to pySHACL: {printable(note)}", err=True)
     for note in report.unchecked:
-        click.echo(f"not checked: {note}", err=True)
-    failing = set(LEVELS[: LEVELS.index(str(given["fail_on"])) + 1])
-    write = WRITERS[str(given["form"])]
-    write(Finished(report, accepted, read_rules(shapes), around, failing), sys.stdout)
-    failed = any(one.severity in failing for one in report.results)
-    return 1 if failed or report.unchecked else 0
+        click.echo(f"not checked: {printable(note)}", err=True)
+    failing = LEVELS[: LEVELS.index(wanted.fail_on) + 1]
+    finished = Finished(report, accepted, read_rules(shapes), around, failing)
+    if wanted.form == "table":
+        WRITERS[wanted.form](finished, sys.stdout)
+    else:
+        with utf8_output() as out:
+            WRITERS[wanted.form](finished, out)
+    return 1 if finished.failed else 0
 
 
 def _report(data: Path, shapes: "Graph", engine: str) -> "Report":

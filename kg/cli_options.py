@@ -1,7 +1,11 @@
 """What commands share: options, and how they open what they need, only when they need it."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -46,3 +50,14 @@ def print_json(value: object) -> None:
     import json
 
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+@contextmanager
+def utf8_output() -> Iterator[TextIO]:
+    """Standard output for what programs read: UTF-8 and line ends as written, on any machine."""
+    sys.stdout.flush()
+    out = TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="", write_through=True)
+    try:
+        yield out
+    finally:
+        out.detach()

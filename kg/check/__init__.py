@@ -1,1 +1,1 @@
-"""SHACL: shapes, validation, reports."""
+"""SHACL: shapes, what they find, and the authority they are held against."""

@@ -1,4 +1,4 @@
-"""The data that is checked: a snapshot's statements or any RDF file, as an rdflib graph."""
+"""The data that is checked, of a snapshot or a file: columns for us, a graph for the authority."""
 
 from collections.abc import Collection, Iterable
 from pathlib import Path
@@ -28,10 +28,10 @@ def load_data(path: Path) -> Graph:
 
     Raises:
         SnapshotError: the folder holds no snapshot.
-        UsageError: the file is missing, of an unknown kind, or no RDF.
+        UsageError: the file is missing, of an unknown kind, no RDF, or empty.
     """
     file = _existing(open_snapshot(path).nquads if path.is_dir() else path)
-    return _graph(read_statements(file, _kind(file)))
+    return _graph(read_statements(file, _kind(file)), file)
 
 
 def load_dump(file: Path, predicates: Collection[Node] | None = None) -> Table:
@@ -47,22 +47,25 @@ def load_dump(file: Path, predicates: Collection[Node] | None = None) -> Table:
     return read_dump(_existing(file), predicates)
 
 
-def load_table(path: Path, _predicates: Collection[Node] | None = None) -> Table:
-    """The statements of one RDF file, as columns; all, whichever suffice.
+def load_table(path: Path) -> Table:
+    """The statements of one RDF file, as columns.
 
     Raises:
-        UsageError: the file is missing, of an unknown kind, or no RDF.
+        UsageError: the file is missing, of an unknown kind, no RDF, or empty.
     """
-    return read_quads(read_terms(_existing(path), _kind(path)))
+    table = read_quads(read_terms(_existing(path), _kind(path)))
+    _refuse_empty(path, is_empty=not table.predicates())
+    return table
 
 
 def load_turtle(data: bytes) -> Graph:
     """The statements of a Turtle document.
 
     Raises:
-        UsageError: it is no Turtle; names the line.
+        UsageError: it is no Turtle, then the line is named, or empty.
     """
-    return _graph(read_statements(Path("standard input"), RdfFormat.TURTLE, data))
+    name = Path("standard input")
+    return _graph(read_statements(name, RdfFormat.TURTLE, data), name)
 
 
 def _existing(file: Path) -> Path:
@@ -78,8 +81,15 @@ def _kind(file: Path) -> RdfFormat:
     return _FORMATS[file.suffix]
 
 
-def _graph(statements: Iterable[tuple[Node, Node, Node]]) -> Graph:
+def _graph(statements: Iterable[tuple[Node, Node, Node]], name: Path) -> Graph:
     graph = Graph()
     for statement in statements:
         graph.add(statement)
+    _refuse_empty(name, is_empty=not len(graph))
     return graph
+
+
+def _refuse_empty(name: Path, *, is_empty: bool) -> None:
+    """What holds nothing would pass any check; mostly something went wrong before it."""
+    if is_empty:
+        raise UsageError(f"{name}: no statement is there, so nothing would be checked")

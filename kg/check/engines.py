@@ -29,14 +29,14 @@ def check_path(path: Path, shapes: Graph, engine: str) -> Report:
     if path.is_dir():
         report = check_snapshot(open_snapshot(path), shapes)
     else:
-        report = validate_data(Data(partial(load_table, path)), shapes)
+        report = validate_data(Data(lambda _: load_table(path)), shapes)
     if engine == "both":
         _compare(report, validate(load_data(path), shapes))
     return report
 
 
 def check_snapshot(snapshot: Snapshot, shapes: Graph) -> Report:
-    """The report of the compiled engine on a snapshot, be it published or about to be.
+    """The report on a snapshot, by columns, be it published or about to be.
 
     Raises:
         UsageError: a file is missing, or a shape cannot be read or run.
@@ -69,12 +69,12 @@ def check_graph(data: Graph, shapes: Graph) -> Report:
     return validate_data(Data(lambda _: read_graph(data)), shapes)
 
 
-def _compare(compiled: Report, authority: Report) -> None:
-    extra = sorted(set(compiled.results) - set(authority.results), key=_line)
-    missing = sorted(set(authority.results) - set(compiled.results), key=_line)
+def _compare(columns: Report, authority: Report) -> None:
+    extra = sorted(set(columns.results) - set(authority.results), key=_line)
+    missing = sorted(set(authority.results) - set(columns.results), key=_line)
     if extra or missing:
         lines = [f"the engines differ in {len(extra) + len(missing)} results; report this:"]
-        lines += [f"only compiled: {_line(one)}" for one in extra[:_SHOWN]]
+        lines += [f"only columns: {_line(one)}" for one in extra[:_SHOWN]]
         lines += [f"only pyshacl: {_line(one)}" for one in missing[:_SHOWN]]
         raise CheckError("\n".join(lines))
 

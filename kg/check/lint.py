@@ -13,9 +13,9 @@ from types import FrameType
 from pyoxigraph import RdfFormat
 from pyshacl.shapes_graph import ShapesGraph
 from rdflib import RDF, SH, Graph, URIRef
-from rdflib.collection import Collection
 from rdflib.term import Node
 
+from kg.check.circles import LISTS, askers, leads_back
 from kg.check.engines import check_graph
 from kg.check.report import named_shape
 from kg.check.statements import read_statements
@@ -23,8 +23,6 @@ from kg.check.validate import refusing
 from kg.errors import UsageError
 
 _SEVERITIES = {SH.Violation, SH.Warning, SH.Info}
-_LISTS = (SH["and"], SH["or"], SH.xone)
-_ONE = (SH.property, SH.node, SH["not"], SH.qualifiedValueShape)
 _QUIET = re.compile(
     r"""\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|<[^<>\s]*>|#[^\n]*""",
     re.DOTALL,
@@ -65,7 +63,7 @@ def _pathless(shapes: Graph) -> Iterator[tuple[Node, str]]:
 
 
 def _empty(shapes: Graph) -> Iterator[tuple[Node, str]]:
-    for parameter in _LISTS:
+    for parameter in LISTS:
         for shape in shapes.subjects(parameter, RDF.nil):
             yield shape, f"is not well formed: the list of sh:{parameter.fragment} is empty"
 
@@ -88,29 +86,9 @@ def _shacl_shacl() -> Graph:
 
 
 def _recursive(shapes: Graph) -> Iterator[tuple[Node, str]]:
-    done = set[Node]()
-    for shape in {one for parameter in (*_ONE, *_LISTS) for one in shapes.subjects(parameter)}:
-        if _leads_back(shape, shapes, (), done):
+    for shape in askers(shapes):
+        if leads_back(shape, shapes):
             yield shape, "leads back to itself, which SHACL leaves undefined; break the circle"
-
-
-def _leads_back(shape: Node, shapes: Graph, above: tuple[Node, ...], done: set[Node]) -> bool:
-    if shape in above:
-        return True
-    if shape in done:
-        return False
-    if any(_leads_back(one, shapes, (*above, shape), done) for one in _inner(shape, shapes)):
-        return True
-    done.add(shape)
-    return False
-
-
-def _inner(shape: Node, shapes: Graph) -> Iterator[Node]:
-    for parameter in _ONE:
-        yield from shapes.objects(shape, parameter)
-    for parameter in _LISTS:
-        for members in shapes.objects(shape, parameter):
-            yield from Collection(shapes, members)
 
 
 def _severities(shapes: Graph) -> Iterator[tuple[Node, str]]:

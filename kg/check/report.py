@@ -14,6 +14,8 @@ from kg import iris
 
 _STATED_IN = URIRef(iris.term("statedIn"))
 _LEVELS: dict[Node, str] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
+RANKS = {level: rank for rank, level in enumerate(_LEVELS.values())}
+"""The severities in words, and their order, the worst first."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,14 +41,16 @@ class Result:
 class Report:
     """All results, sorted.
 
-    ``not_compiled`` names the shapes that only the authority could run, each with the reason;
-    ``unchecked`` those that took longer than they may, of which nothing is known.
+    ``handed_over`` names the shapes that were left to the authority, each with the reason;
+    ``unchecked`` those that took longer than they may, of which nothing is known. ``nodes`` counts
+    those that any shape was asked about, where that is known.
     """
 
     results: tuple[Result, ...]
     make_graph: Callable[[], Graph] = field(repr=False, compare=False)
-    not_compiled: tuple[str, ...] = ()
+    handed_over: tuple[str, ...] = ()
     unchecked: tuple[str, ...] = ()
+    nodes: int | None = None
 
     @classmethod
     def of(
@@ -54,12 +58,13 @@ class Report:
         results: Iterable[Result],
         make_graph: Callable[[], Graph],
         *,
-        not_compiled: tuple[str, ...] = (),
+        handed_over: tuple[str, ...] = (),
         unchecked: tuple[str, ...] = (),
+        nodes: int | None = None,
     ) -> Self:
         """The report of results in any order, each kept once."""
         ordered = tuple(sorted(set(results), key=_order))
-        return cls(ordered, make_graph, not_compiled, unchecked)
+        return cls(ordered, make_graph, handed_over, unchecked, nodes)
 
     @cached_property
     def graph(self) -> Graph:
@@ -88,13 +93,13 @@ class Report:
     def counts(self) -> dict[str, int]:
         """How many results of each severity."""
         levels = [result.severity for result in self.results]
-        return {level: levels.count(level) for level in _LEVELS.values()}
+        return {level: levels.count(level) for level in RANKS}
 
     def as_json(self) -> dict[str, object]:
         """The report as plain values; ``conforms`` is SHACL's: no result of any severity."""
         results = [{"finding": result.key} | asdict(result) for result in self.results]
         found = {"publishable": self.publishable, "conforms": not results}
-        rest = {"not_compiled": list(self.not_compiled), "unchecked": list(self.unchecked)}
+        rest = {"handed_over": list(self.handed_over), "unchecked": list(self.unchecked)}
         return found | {"counts": self.counts()} | rest | {"results": results}
 
 
@@ -128,8 +133,7 @@ def level_of(severity: Node | None) -> str:
 
 
 def _order(result: Result) -> tuple[int, str, str, str, str]:
-    rank = list(_LEVELS.values()).index(result.severity)
-    return rank, result.shape, result.focus, result.value or "", result.message
+    return RANKS[result.severity], result.shape, result.focus, result.value or "", result.message
 
 
 def _result(graph: Graph, node: Node, data: Graph, shapes: Graph) -> Result:

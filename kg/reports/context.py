@@ -1,16 +1,20 @@
 """What reports say beside the results: the organisation of each, and the files of its lines."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from kg import iris
 from kg.ask.place import Place, read_place
 from kg.check.report import Result
+from kg.errors import QueryError
 from kg.findings.context import read_context
 from kg.values.references import base_reference, is_reference
 from kg.write.snapshot import Snapshot
 from kg.write.store import open_store
+
+_ORGANISATION = iris.thing("organisation", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,8 @@ class Surroundings:
     """Where results lie: nothing is known of any data but a snapshot's."""
 
     organisation: Callable[[str], str | None] = lambda _: None
-    files: dict[str, str] = field(default_factory=dict)
+    holds: Callable[[str], bool] = lambda name: not name.startswith(_ORGANISATION)
+    files: Mapping[str, str] = field(default_factory=dict)
 
     def spots(self, result: Result) -> Iterator[Spot]:
         """The lines that a result points to, in files that are there to be opened."""
@@ -38,13 +43,23 @@ class Surroundings:
         place = read_place(span)
         return Spot(self.files.get(place.source, place.file), place) if place else None
 
-    def are_about(self, foci: Iterable[str]) -> Callable[[Result], bool]:
+    def are_about(self, foci: Iterable[str], data: Path) -> Callable[[Result], bool]:
         """Whether a result is about one of these things, or about what lies below it.
 
         Args:
             foci: IRIs, their ends such as ``organisation/imperial-college-london``, or references.
+            data: where the things are, for the message.
+
+        Raises:
+            QueryError: the snapshot holds no such thing.
         """
         names = [_name(focus) for focus in foci]
+        for focus, name in zip(foci, names, strict=True):
+            if not self.holds(name):
+                raise QueryError(
+                    f"--focus {focus}: {data} tells nothing of {name}; write an IRI, or of a build "
+                    "organisation/SLUG or a reference"
+                )
 
         def is_about(result: Result) -> bool:
             return any(
@@ -60,19 +75,22 @@ class Surroundings:
 def _name(focus: str) -> str:
     if focus.startswith(("http:", "https:", "urn:")):
         return focus
-    if is_reference(focus.upper()):
-        return iris.thing("agreement", iris.slug(base_reference(focus.upper())))
-    return f"{iris.BASE}id/{focus}"
+    reference = base_reference(focus.upper())
+    if is_reference(reference):
+        return iris.thing("agreement", iris.slug(reference))
+    return f"{iris.BASE}id/{focus.removeprefix('id/')}"
 
 
 def read_surroundings(snapshot: Snapshot) -> Surroundings:
     """What a snapshot tells of its things, and the files of its sources by their names.
 
-    Raises:
-        SnapshotError: its store cannot be opened.
+    Its organisations are read when the first is asked for, which not every report does.
     """
     files = {file.stem: _path(file) for file in sorted((snapshot.folder / "sources").iterdir())}
-    return Surroundings(read_context(open_store(snapshot.store)).organisation, files)
+    context = cache(lambda: read_context(open_store(snapshot.store)))
+    return Surroundings(
+        lambda focus: context().organisation(focus), lambda name: context().is_node(name), files
+    )
 
 
 def _path(file: Path) -> str:

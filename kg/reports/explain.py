@@ -7,10 +7,11 @@ from pyshacl.shapes_graph import ShapesGraph
 from rdflib import SH, Graph, URIRef
 from rdflib.term import Node
 
+from kg.check.columns.scopes import BeyondError
 from kg.check.prefixes import spread_prefixes
 from kg.check.validate import refusing
-from kg.reports.asking import UnsayableError, as_query, as_targets
-from kg.reports.rules import Rule, find_rules, targeted
+from kg.reports.rules import Rule, find_rules, holders
+from kg.reports.sparql import as_query, as_targets
 
 
 def explain(name: str, shapes: Graph) -> str:
@@ -36,22 +37,23 @@ def _lines(rule: Rule, shapes: Mapping[Node, Shape]) -> Iterator[str]:
         yield f"  The case behind it: {rule.case}"
     yield f"  Stated at {rule.iri}"
     for holder in _holders(shape):
-        targets = as_targets(shapes[holder])
-        yield f"\n  Asked about each ?this of: {targets}"
-        for text in queries(shape, targets):
+        for text in queries(shape, shapes[holder]):
             yield "\n" + "\n".join(f"    {line}" for line in text.splitlines())
 
 
-def queries(shape: Shape, targets: str) -> Iterator[str]:
-    """The queries that find what breaks a shape; a line in words for what no query can say."""
-    own = list(shape.objects(SH.sparql))
-    for constraint in own:
-        yield _select(shape, constraint, targets, shape.sg.graph)
-    if own:
-        return
+def queries(shape: Shape, holder: Shape) -> Iterator[str]:
+    """The queries that find what breaks a shape among the targets of the one that holds it.
+
+    A line in words stands for what no query can say.
+    """
     try:
-        yield as_query(shape, targets)
-    except UnsayableError as reason:
+        targets = as_targets(holder)
+        own = list(shape.objects(SH.sparql))
+        for constraint in own:
+            yield _select(shape, constraint, targets, shape.sg.graph)
+        if not own:
+            yield as_query(shape, targets)
+    except BeyondError as reason:
         yield f"# one plain query cannot say it: {reason}"
 
 
@@ -74,6 +76,6 @@ def _select(shape: Shape, constraint: Node, targets: str, shapes: Graph) -> str:
 def _holders(shape: Shape) -> Iterator[URIRef]:
     """The shapes whose targets a shape is asked about: itself, or those that hold it."""
     graph = shape.sg.graph
-    for holder in targeted(graph):
+    for holder in holders(graph):
         if holder == shape.node or (holder, SH.property, shape.node) in graph:
             yield holder

@@ -3,11 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from kg.check.report import Result
+from kg.check.report import RANKS, Result
 from kg.iris import BASE, place
 from kg.reports.rules import short
-
-_RANKS = {"violation": 0, "warning": 1, "info": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +19,7 @@ class Group:
     @property
     def example(self) -> str:
         """Where a person would look first: the source lines, else the thing itself."""
-        return spot(self.results[0])
+        return whereabouts(self.results[0])
 
 
 def by_shape(results: Iterable[Result]) -> list[Group]:
@@ -39,7 +37,7 @@ def by_organisation(
     for name, one in known:
         groups.setdefault(name, []).append(one)
     found = [Group(_worst(some), name, some) for name, some in groups.items()]
-    return sorted(found, key=lambda one: (_RANKS[one.severity], -len(one.results), one.name))
+    return sorted(found, key=lambda one: (RANKS[one.severity], -len(one.results), one.name))
 
 
 def _grouped(results: Iterable[Result], name: Callable[[Result], str]) -> list[Group]:
@@ -47,13 +45,13 @@ def _grouped(results: Iterable[Result], name: Callable[[Result], str]) -> list[G
     for one in results:
         groups.setdefault((one.severity, name(one)), []).append(one)
     found = [Group(severity, title, some) for (severity, title), some in groups.items()]
-    return sorted(found, key=lambda one: (_RANKS[one.severity], one.name))
+    return sorted(found, key=lambda one: (RANKS[one.severity], one.name))
 
 
 def _worst(results: list[Result]) -> str:
-    return min((one.severity for one in results), key=_RANKS.__getitem__)
+    return min((one.severity for one in results), key=RANKS.__getitem__)
 
 
-def spot(result: Result) -> str:
+def whereabouts(result: Result) -> str:
     """The lines of a result as people write them, else what it is about."""
     return place(result.places[0]) if result.places else result.focus.removeprefix(f"{BASE}id/")

@@ -1,13 +1,13 @@
 """A report as JUnit XML: a suite for each shape with targets, a case for each rule it holds."""
 
 import re
-from collections.abc import Sequence
 from itertools import groupby
+from typing import TextIO
 from xml.etree.ElementTree import Element, SubElement, indent, tostring  # only written, never read
 
-from kg.check.report import Report, Result
-from kg.reports.context import Surroundings
-from kg.reports.groups import spot
+from kg.check.report import Result
+from kg.reports.finished import Finished
+from kg.reports.groups import whereabouts
 from kg.reports.rules import Rule, short
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -15,40 +15,28 @@ _SHOWN = 20
 """Results that a failure lists; it always says how many there are."""
 
 
-def as_junit(report: Report, rules: Sequence[Rule], around: Surroundings, fails: set[str]) -> str:
-    """The document; rules that found nothing are cases that pass.
-
-    Args:
-        report: what was found.
-        rules: all that were checked.
-        around: where results lie.
-        fails: the severities that make a case fail; others are told in its output.
-    """
+def write_junit(check: Finished, out: TextIO) -> None:
+    """Write the document; rules that found nothing, or nothing that fails, are cases that pass."""
     found: dict[str, list[Result]] = {}
-    for result in report.results:
+    for result in check.report.results:
         found.setdefault(result.shape, []).append(result)
-    late = dict(one.partition(": ")[::2] for one in report.unchecked)
+    late = dict(one.partition(": ")[::2] for one in check.report.unchecked)
     root = Element("testsuites", name="kg check")
-    ordered = sorted(rules, key=lambda rule: (rule.holder, rule.iri))
+    ordered = sorted(check.rules, key=lambda rule: (rule.holder, rule.iri))
     for holder, held in groupby(ordered, key=lambda rule: rule.holder):
         suite = SubElement(root, "testsuite", name=short(holder))
         for rule in held:
-            _add_case(suite, rule, found.get(rule.iri, []), around, fails, late.get(rule.iri))
+            _add_case(suite, rule, check, found.get(rule.iri, []), late.get(rule.iri))
         _count(suite)
     _count(root)
     indent(root)
-    return tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+    out.write(tostring(root, encoding="unicode", xml_declaration=True) + "\n")
 
 
 def _add_case(
-    suite: Element,
-    rule: Rule,
-    results: list[Result],
-    around: Surroundings,
-    fails: set[str],
-    late: str | None,
+    suite: Element, rule: Rule, check: Finished, results: list[Result], late: str | None
 ) -> None:
-    first = next((one for result in results for one in around.spots(result)), None)
+    first = next((one for result in results for one in check.around.spots(result)), None)
     case = SubElement(suite, "testcase", name=rule.name, classname=suite.get("name", ""))
     if first is not None:
         case.set("file", first.file)
@@ -57,8 +45,8 @@ def _add_case(
         SubElement(case, "error", message=f"not checked: {late}", type="unchecked")
     if not results:
         return
-    text = "\n".join(f"{spot(one)}: {one.focus}" for one in results[:_SHOWN])
-    if results[0].severity in fails:
+    text = "\n".join(f"{whereabouts(one)}: {one.focus}" for one in results[:_SHOWN])
+    if results[0].severity in check.failing:
         message = _safe(f"{len(results)} found: {rule.message}")
         failure = SubElement(case, "failure", message=message, type=results[0].severity)
         failure.text = _safe(text)

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import TextIO
 
-from kg.check.report import Report
+from kg.findings.apart import Accepted
 from kg.iris import BASE, place
-from kg.reports.context import Surroundings
-from kg.reports.groups import Group, by_organisation, by_shape, spot
+from kg.reports.finished import Finished
+from kg.reports.groups import Group, by_organisation, by_shape, whereabouts
 from kg.reports.rules import Rule
 
 _SHOWN = 50
@@ -27,24 +27,31 @@ details{margin:.3rem 0}summary{cursor:pointer}
 """
 
 
-def write_page(report: Report, rules: Sequence[Rule], around: Surroundings, out: TextIO) -> None:
+def write_page(check: Finished, out: TextIO) -> None:
     """Write the verdict, a table by shape with its results below, and one by organisation."""
-    cases = {rule.name: rule for rule in rules}
-    out.writelines(_head(report))
-    out.writelines(_shapes(by_shape(report.results), cases))
-    out.writelines(_organisations(by_organisation(report.results, around.organisation)))
+    results = check.report.results
+    out.writelines(_head(check))
+    out.writelines(_shapes(by_shape(results), {rule.name: rule for rule in check.rules}))
+    out.writelines(_organisations(by_organisation(results, check.around.organisation)))
+    out.writelines(_accepted(check.accepted))
     out.write("</main></body></html>\n")
 
 
-def _head(report: Report) -> Iterator[str]:
-    verdict = "can be published" if report.publishable else "needs mending"
-    counts = ", ".join(f"{count:,} {level}" for level, count in report.counts().items())
+def _head(check: Finished) -> Iterator[str]:
+    title = "The check failed" if check.failed else "The check passed"
     yield '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">\n'
     yield '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
-    yield f"<title>The graph {verdict}</title><style>{_STYLE}</style></head>\n<body><main>\n"
-    yield f"<h1>The graph {verdict}</h1>\n<p>{escape(counts)}.</p>\n"
-    for name in report.unchecked:
+    yield f"<title>{title}</title><style>{_STYLE}</style></head>\n<body><main>\n"
+    yield f"<h1>{title}</h1>\n<p>{escape(check.verdict)}</p>\n"
+    for name in check.report.unchecked:
         yield f'<p class="violation">Not checked: {escape(name)}</p>\n'
+
+
+def _accepted(accepted: Sequence[Accepted]) -> Iterator[str]:
+    if accepted:
+        yield "<h2>Accepted</h2>\n<ul>\n"
+        yield from (f"<li>{escape(str(one.acceptance))}</li>\n" for one in accepted)
+        yield "</ul>\n"
 
 
 def _shapes(groups: Sequence[Group], rules: dict[str, Rule]) -> Iterator[str]:
@@ -56,7 +63,7 @@ def _shapes(groups: Sequence[Group], rules: dict[str, Rule]) -> Iterator[str]:
         yield f'<tr><td class="{one.severity}">{one.severity}</td><td>'
         yield f"<strong>{escape(one.name)}</strong><br>{escape(one.results[0].message)}"
         if one.name in rules and rules[one.name].case:
-            yield f"<br><em>{escape(rules[one.name].case)}</em>"
+            yield f"<br><em>The case behind it: {escape(rules[one.name].case)}</em>"
         yield from _results(one)
         yield f'</td><td class="n">{len(one.results):,}</td></tr>\n'
     yield "</tbody></table>\n"
@@ -65,7 +72,7 @@ def _shapes(groups: Sequence[Group], rules: dict[str, Rule]) -> Iterator[str]:
 def _results(group: Group) -> Iterator[str]:
     yield f"<details><summary>Where, for example {escape(group.example)}</summary><ul>\n"
     for one in group.results[:_SHOWN]:
-        lines = ", ".join(map(place, one.places)) or spot(one)
+        lines = ", ".join(map(place, one.places)) or whereabouts(one)
         focus = one.focus.removeprefix(f"{BASE}id/")
         value = "" if one.value is None else f" → {one.value.removeprefix(f'{BASE}id/')}"
         yield f"<li>{escape(lines)}: <code>{escape(focus + value)}</code></li>\n"

@@ -3,9 +3,8 @@
 import csv
 from typing import TextIO
 
-from kg.check.report import Report
 from kg.iris import place
-from kg.reports.context import Surroundings
+from kg.reports.finished import Finished
 from kg.reports.rules import short
 
 HEADER = (
@@ -18,27 +17,29 @@ HEADER = (
     "message",
     "lines",
     "finding",
+    "accepted",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write_rows(report: Report, around: Surroundings, out: TextIO) -> None:
-    """Write a header and a row for each result.
+def write_rows(check: Finished, out: TextIO) -> None:
+    """Write a header and a row for each result; one that was accepted says why.
 
     A cell that a spreadsheet would take for a formula begins with an apostrophe.
     """
     writer = csv.writer(out)
     writer.writerow(HEADER)
-    for one in report.results:
+    for one, acceptance in check.settled():
         cells = (
             one.severity,
             short(one.shape),
-            around.organisation(one.focus) or "",
+            check.around.organisation(one.focus) or "",
             one.focus,
             one.path or "",
             one.value or "",
             one.message,
             " ".join(map(place, one.places)),
             one.key,
+            acceptance.reason if acceptance else "",
         )
         writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])

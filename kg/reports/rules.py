@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from rdflib import RDF, RDFS, SH, Graph, URIRef
-from rdflib.term import Node
+from rdflib import RDFS, SH, Graph, URIRef
 
 from kg import iris
 from kg.check.report import level_of
+from kg.check.targets import keep_targets, targeted
 from kg.errors import UsageError
 
-TARGETS = (SH.targetNode, SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
 _OURS = f"{iris.BASE}shape/"
 
 
@@ -39,19 +38,13 @@ def short(shape: str) -> str:
 
 def read_rules(shapes: Graph) -> list[Rule]:
     """The rules of all shapes that have targets, and of the property shapes they hold, by name."""
-    found = {rule.iri: rule for holder in targeted(shapes) for rule in _rules(holder, shapes)}
+    found = {rule.iri: rule for holder in holders(shapes) for rule in _rules(holder, shapes)}
     return sorted(found.values(), key=lambda rule: rule.iri)
 
 
-def targeted(shapes: Graph) -> list[URIRef]:
-    """The shapes with a name that have targets of their own."""
-    found = {shape for target in TARGETS for shape in shapes.subjects(target)}
-    found |= {one for one in shapes.subjects(RDF.type, RDFS.Class) if _is_shape(one, shapes)}
-    return sorted(one for one in found if isinstance(one, URIRef))
-
-
-def _is_shape(node: Node, shapes: Graph) -> bool:
-    return any((node, RDF.type, kind) in shapes for kind in (SH.NodeShape, SH.PropertyShape))
+def holders(shapes: Graph) -> list[URIRef]:
+    """The shapes with a name that have targets of their own, by name."""
+    return sorted(one for one in targeted(shapes) if isinstance(one, URIRef))
 
 
 def _rules(holder: URIRef, shapes: Graph) -> Iterator[Rule]:
@@ -99,21 +92,19 @@ def select_shapes(shapes: Graph, names: Sequence[str]) -> Graph:
         UsageError: no shape has such a name; offers those that come near.
     """
     chosen = {_find(name, shapes) for name in names}
-    selected = Graph() + shapes
-    for holder in targeted(shapes):
-        if holder not in chosen:
-            held = {one for one in shapes.objects(holder, SH.property) if one in chosen}
-            for other in set(shapes.objects(holder, SH.property)) - held:
+    selected, kept = Graph() + shapes, set(chosen)
+    for holder in set(holders(shapes)) - chosen:
+        held = set(shapes.objects(holder, SH.property))
+        if held & chosen:
+            kept.add(holder)
+            for other in held - chosen:
                 selected.remove((holder, SH.property, other))
-            if not held:
-                for target in TARGETS:
-                    selected.remove((holder, target, None))
-    return selected
+    return keep_targets(selected, kept)
 
 
 def _find(name: str, shapes: Graph) -> URIRef:
     known = {short(rule.iri): rule.iri for rule in read_rules(shapes)}
-    known |= {short(str(holder)): str(holder) for holder in targeted(shapes)}
+    known |= {short(str(holder)): str(holder) for holder in holders(shapes)}
     iri = known.get(short(name))
     if iri is None:
         near = get_close_matches(name, known)

@@ -1,12 +1,13 @@
 """A report as SARIF 2.1.0, which code hosts show beside the lines of the sources."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any, TextIO
 
-from kg.check.report import Report, Result
+from kg.check.report import Result
 from kg.reports.context import Spot, Surroundings
+from kg.reports.finished import Finished
 from kg.reports.rules import Rule, short
 
 _SCHEMA = (
@@ -15,21 +16,23 @@ _SCHEMA = (
 _LEVELS = {"violation": "error", "warning": "warning", "info": "note"}
 
 
-def write_sarif(report: Report, rules: Sequence[Rule], around: Surroundings, out: TextIO) -> None:
+def write_sarif(check: Finished, out: TextIO) -> None:
     """Write one run with its rules, and a result for each result with the lines it points to."""
-    numbers = {rule.iri: number for number, rule in enumerate(rules)}
+    numbers = {rule.iri: number for number, rule in enumerate(check.rules)}
     driver = {
         "name": "kg check",
         "version": version("kg"),
-        "rules": [_rule(rule) for rule in rules],
+        "rules": [_rule(rule) for rule in check.rules],
     }
-    notes = [_notification(one) for one in report.unchecked]
+    notes = [_notification(one) for one in check.report.unchecked]
     invocation = {"executionSuccessful": not notes, "toolExecutionNotifications": notes}
     head = {"tool": {"driver": driver}, "invocations": [invocation]}
     out.write(json.dumps({"$schema": _SCHEMA, "version": "2.1.0"})[:-1] + ', "runs": [')
     out.write(json.dumps(head, ensure_ascii=False)[:-1] + ', "results": [\n')
-    for number, one in enumerate(report.results):
-        found = _result(one, numbers, around)
+    for number, (one, acceptance) in enumerate(check.settled()):
+        found = _result(one, numbers, check.around)
+        if acceptance is not None:
+            found["suppressions"] = [{"kind": "external", "justification": acceptance.reason}]
         out.write((",\n" if number else "") + json.dumps(found, ensure_ascii=False))
     out.write("\n]}]}\n")
 

@@ -48,10 +48,10 @@ def checked(
     ]
     book = workbook(home / "datausesregister_may2026.xlsx", versions)
     snapshot = build([examples, book], home / "built").snapshot
-    before = check_path(snapshot.nquads, load_shapes(), "compiled")
+    before = check_path(snapshot.nquads, load_shapes(), "columns")
     faults = choose_faults(snapshot.store, KINDS, 2 * len(KINDS), 1, before)
     write_planted(snapshot.nquads, faults, home / "planted.nq")
-    after = check_path(home / "planted.nq", load_shapes(), "compiled")
+    after = check_path(home / "planted.nq", load_shapes(), "columns")
     outcomes = {one.kind: one for one in compare(KINDS, faults, before, after)}
     return Checked(outcomes, invented_by(faults, before, after), lost_by(before, after))
 

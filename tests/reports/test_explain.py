@@ -14,7 +14,6 @@ from kg.check.engines import check_graph
 from kg.check.prefixes import spread_prefixes
 from kg.check.shapes import load_shapes
 from kg.errors import UsageError
-from kg.reports.asking import as_targets
 from kg.reports.explain import explain, queries
 from kg.reports.rules import read_rules, select_shapes
 
@@ -40,7 +39,7 @@ def found(name: str, example: str) -> set[str] | None:
     store.bulk_load(path=str(EXAMPLES / name / f"{example}.ttl"), format=RdfFormat.TURTLE)
     shape, holder = shapes[URIRef(RULES[name].iri)], shapes[URIRef(RULES[name].holder)]
     nodes = set[str]()
-    for text in queries(shape, as_targets(holder)):
+    for text in queries(shape, holder):
         if WORDS in text:
             return None
         answer = store.query(text)

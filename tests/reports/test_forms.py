@@ -11,8 +11,11 @@ from rdflib import Graph
 
 from kg.check.report import Report, Result
 from kg.check.shapes import load_shapes
+from kg.findings.acceptance import Acceptance
+from kg.findings.apart import Accepted
 from kg.reports.context import Surroundings
-from kg.reports.forms import WRITERS, Finished
+from kg.reports.finished import Finished
+from kg.reports.forms import WRITERS
 from kg.reports.rules import read_rules
 
 SPAN = "https://w3id.org/data-uses/id/source/0409c4956194#line=12,14"
@@ -28,13 +31,23 @@ RESULT = Result(
 )
 
 
-def written(form: str, *, unchecked: tuple[str, ...] = (), fails: str = "warning") -> str:
-    """One result, in a form."""
-    report = Report((RESULT,), Graph, unchecked=unchecked)
-    around = Surroundings(lambda _: "https://w3id.org/x/lamp", {"0409c4956194": "pages/lamp.txt"})
+ACCEPTED = Accepted(RESULT, Acceptance(RESULT.key, RESULT.shape, RESULT.focus, "It is so.", "2026"))
+
+
+def written(
+    form: str,
+    *,
+    unchecked: tuple[str, ...] = (),
+    fails: str = "warning",
+    accepted: tuple[Accepted, ...] = (),
+) -> str:
+    """One result, or its acceptance, in a form."""
+    report = Report(() if accepted else (RESULT,), Graph, unchecked=unchecked)
+    files = {"0409c4956194": "pages/lamp.txt"}
+    around = Surroundings(lambda _: "https://w3id.org/x/lamp", lambda _: True, files)
     out = io.StringIO()
     rules = read_rules(load_shapes())
-    WRITERS[form](Finished(report, (), rules, around, {"violation", fails}), out)
+    WRITERS[form](Finished(report, accepted, rules, around, {"violation", fails}), out)
     return out.getvalue()
 
 
@@ -117,11 +130,32 @@ def test_the_page_runs_nothing_and_fetches_nothing() -> None:
     assert "http" not in page.partition("</style>")[0]
 
 
-@pytest.mark.parametrize("form", sorted(WRITERS))
-def test_every_form_says_what_was_found(form: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Even of a single result; the graph of this one is empty."""
-    text = written(form) + capsys.readouterr().out
-    assert form == "turtle" or "Entry-controller" in text
+@pytest.mark.parametrize("form", sorted(set(WRITERS) - {"turtle"}))
+def test_every_form_says_what_was_found(form: str) -> None:
+    """Even of a single result. Turtle is the standard report, which is made elsewhere."""
+    assert "Entry-controller" in written(form)
+
+
+@pytest.mark.parametrize("form", sorted(set(WRITERS) - {"turtle", "junit"}))
+def test_what_was_accepted_is_told_with_its_reason(form: str) -> None:
+    """It is set apart, and not hidden; a case of JUnit passes or fails, and says no more."""
+    assert "It is so." in written(form, accepted=(ACCEPTED,))
+
+
+def test_an_accepted_result_still_does_not_conform() -> None:
+    """SHACL knows no acceptance."""
+    assert json.loads(written("json", accepted=(ACCEPTED,)))["conforms"] is False
+
+
+def test_a_terminal_obeys_nothing_that_a_shape_says() -> None:
+    """A control character of a message is made visible."""
+    assert "\x01" not in written("table")
+
+
+def test_nothing_checked_is_no_pass() -> None:
+    """Where no shape has a target, the verdict says so."""
+    report = Report((), Graph, nodes=0)
+    assert "nothing was checked" in Finished(report, (), (), Surroundings(), ()).verdict
 
 
 def test_a_file_that_is_not_there_keeps_its_own_name() -> None:

@@ -104,12 +104,12 @@ def test_invalid_example_fails_for_its_shape_alone(rule: str) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_compiled_shapes_find_the_same(rule: str) -> None:
+def test_columns_find_the_same(rule: str) -> None:
     """The store's queries give the report of the authority."""
     for name in ("valid.ttl", "invalid.ttl"):
         text = (EXAMPLES / rule / name).read_text(encoding="utf-8")
-        compiled = check_graph(surrounded(text), SHAPES)
-        assert compiled.results == check_text(text).results
+        columns = check_graph(surrounded(text), SHAPES)
+        assert columns.results == check_text(text).results
 
 
 def test_shapes_are_valid_shapes(shared: Path) -> None:

@@ -1,1 +1,1 @@
-"""Shapes as SPARQL: each constraint is asked of the store once, about all its nodes together."""
+"""Shapes held against columns of numbers; only queries of shapes are asked of a store."""

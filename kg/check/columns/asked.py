@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 from pyshacl.shape import Shape
 from rdflib import URIRef
 from rdflib.term import Node
 
-from kg.check.columns.found import Found
-from kg.check.columns.pairs import Pairs, firsts, same, seconds
+from kg.check.columns.found import Constraint, Found
+from kg.check.columns.pairs import Pairs, firsts, is_in, same, seconds
 from kg.check.columns.paths import follow
 from kg.check.columns.scopes import Scope, Values
 from kg.check.columns.table import Table
@@ -54,11 +53,12 @@ class Asked:
 
     def found(self, parameter: URIRef, component: URIRef, pairs: Pairs) -> Found:
         """Pairs of nodes and values that break a constraint."""
-        return Found(self.shape, parameter, component, firsts(pairs), seconds(pairs))
+        constraint = Constraint(self.shape, parameter, component)
+        return Found(constraint, firsts(pairs), seconds(pairs))
 
     def found_nodes(self, parameter: URIRef, component: URIRef, nodes: Nodes) -> Found:
         """Nodes that break a constraint, whatever their values."""
-        return Found(self.shape, parameter, component, nodes)
+        return Found(Constraint(self.shape, parameter, component), nodes)
 
     def breaking(self, breaks: Callable[[int], bool]) -> Pairs:
         """The pairs whose value breaks a condition; each value is tried once."""
@@ -67,13 +67,8 @@ class Asked:
 
     def pairs_with(self, values: Nodes) -> Pairs:
         """The pairs whose value is one of a set."""
-        return self.pairs[self._has(values)]
+        return self.pairs[is_in(seconds(self.pairs), values)]
 
     def pairs_without(self, values: Nodes) -> Pairs:
         """The pairs whose value is none of a set."""
-        return self.pairs[~self._has(values)]
-
-    def _has(self, values: Nodes) -> NDArray[np.bool_]:
-        if not len(values) or not len(self.pairs):
-            return np.zeros(len(self.pairs), dtype=bool)
-        return np.isin(seconds(self.pairs), values, kind="table")
+        return self.pairs[~is_in(seconds(self.pairs), values)]

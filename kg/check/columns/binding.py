@@ -7,7 +7,7 @@ from rdflib import Variable
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.plugins.sparql.sparql import Query
 
-from kg.check.columns.scopes import NotCompiledError
+from kg.check.columns.scopes import BeyondError
 
 _THIS = Variable("this")
 _TOKEN = re.compile(
@@ -27,7 +27,7 @@ def binds_this(query: Query) -> bool:
     If so, the query may run once for all focus nodes; if not, its groups have to be given them.
 
     Raises:
-        NotCompiledError: it counts or cuts what several focus nodes have together.
+        BeyondError: it counts or cuts what several focus nodes have together.
     """
     try:
         return _THIS in _bound(query.algebra["p"])
@@ -64,7 +64,7 @@ def _bound(node: CompValue) -> set[object]:
         case "Graph" | "Project" | "Distinct" | "Reduced" | "OrderBy" | "ToMultiSet":
             bound = _bound(node["p"])
         case other:
-            raise NotCompiledError(f"a query with {other}")
+            raise BeyondError(f"a query with {other}")
     return bound
 
 
@@ -73,7 +73,7 @@ def _keys(node: CompValue) -> set[object]:
     inner = _bound(node["p"]["p"])
     keys = set(node["p"]["expr"] or ())
     if _THIS not in keys or _THIS not in inner:
-        raise NotCompiledError("a query that groups without $this")
+        raise BeyondError("a query that groups without $this")
     return keys & inner
 
 

@@ -1,7 +1,7 @@
 """What was found, before it is written: columns of numbers, and each row as an outcome."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from pyshacl.shape import Shape
@@ -13,42 +13,46 @@ from kg.check.columns.terms import Nodes, Terms
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Outcome:
-    """A node that breaks a constraint of a shape.
-
-    ``parameter`` is the property of the shape that states the constraint, ``messages`` those that
-    the constraint has of its own, and ``details`` what the nested shape found of the value.
-    """
+class Constraint:
+    """What a shape demands: the property that states it, its kind, and its own node, if any."""
 
     shape: Shape
     parameter: URIRef
     component: URIRef
+    node: Node | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outcome:
+    """A node that breaks a constraint.
+
+    ``messages`` are those that the constraint has of its own, and ``details`` what the nested
+    shape found of the value.
+    """
+
+    constraint: Constraint
     focus: Node
-    value: Node | None = None
-    path: Node | None = None
-    constraint: Node | None = None
-    messages: tuple[Node, ...] | None = None
-    details: tuple["Outcome", ...] = ()
+    value: Node | None
+    path: Node | None
+    messages: tuple[Node, ...] | None
+    details: tuple["Outcome", ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Found:
-    """Rows of nodes and values that break one constraint of a shape.
+    """Rows of nodes and values that break one constraint.
 
     ``at`` is the node on whose behalf each row was found, where that is not its focus: it does not
     conform to the shape that asked. A value or path below zero is none.
     """
 
-    shape: Shape
-    parameter: URIRef
-    component: URIRef
+    constraint: Constraint
     focus: Nodes
     values: Nodes | None = None
     at: Nodes | None = None
     paths: Nodes | None = None
-    constraint: Node | None = None
     messages: Sequence[tuple[Node, ...]] | None = None
-    inner: "Sequence[Found]" = field(default=())
+    inner: "Sequence[Found]" = ()
 
     @property
     def failing(self) -> Nodes:
@@ -75,13 +79,10 @@ class Found:
         for row, focus in enumerate(self.focus.tolist()):
             value = None if self.values is None else int(self.values[row])
             yield Outcome(
-                self.shape,
-                self.parameter,
-                self.component,
+                self.constraint,
                 terms.node(focus),
                 _node(value, terms),
                 _node(None if self.paths is None else int(self.paths[row]), terms),
-                self.constraint,
                 self.messages[row] if self.messages is not None else None,
                 details.get(value if value is not None else focus, ()),
             )

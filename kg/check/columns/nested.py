@@ -1,15 +1,16 @@
 """Constraints that ask other shapes: sets of nodes that do not conform, joined and cut."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import reduce
 
 import numpy as np
 from pyshacl.errors import ReportableRuntimeError
-from pyshacl.shape import Shape
 from rdflib import SH, URIRef
 from rdflib.collection import Collection as RdfList
 from rdflib.term import Node
 
+from kg.check.circles import siblings
 from kg.check.columns.asked import Asked
 from kg.check.columns.found import Found, nodes_of
 from kg.check.columns.pairs import count_firsts
@@ -45,8 +46,7 @@ def _node(asked: Asked, evaluate: Evaluate) -> Iterator[Found]:
     for nested in asked.objects(SH.node):
         inner = _asked(asked, nested, evaluate)
         pairs = asked.pairs_with(nodes_of(inner))
-        found = asked.found(SH.node, component, pairs)
-        yield Found(found.shape, SH.node, component, found.focus, found.values, inner=inner)
+        yield replace(asked.found(SH.node, component, pairs), inner=inner)
 
 
 def _not(asked: Asked, evaluate: Evaluate) -> Iterator[Found]:
@@ -79,7 +79,7 @@ def _xone(asked: Asked, evaluate: Evaluate) -> Iterator[Found]:
 def _qualified(asked: Asked, evaluate: Evaluate) -> Iterator[Found]:
     for nested in asked.objects(SH.qualifiedValueShape):
         wrong = _failing(asked, nested, evaluate)
-        for sibling in siblings(asked.shape, nested):
+        for sibling in siblings(asked.shape.node, nested, asked.shape.sg.graph):
             fits = np.setdiff1d(asked.values, _failing(asked, sibling, evaluate))
             wrong = np.union1d(wrong, fits)
         counts = count_firsts(asked.pairs_without(wrong), asked.nodes)
@@ -94,20 +94,6 @@ def _miscounted(asked: Asked, counts: Nodes) -> Iterator[Found]:
     for most in map(int, map(str, asked.objects(SH.qualifiedMaxCount))):
         component = SH.QualifiedMaxCountConstraintComponent
         yield asked.found_nodes(parameter, component, asked.nodes[counts > most])
-
-
-def siblings(shape: Shape, nested: Node) -> set[Node]:
-    """The shapes that a value must not conform to where it counts for the nested shape."""
-    if not any(str(value) == "true" for value in shape.objects(SH.qualifiedValueShapesDisjoint)):
-        return set()
-    graph = shape.sg.graph
-    return {
-        other
-        for holder in graph.subjects(SH.property, shape.node)
-        for held in graph.objects(holder, SH.property)
-        for other in graph.objects(held, SH.qualifiedValueShape)
-        if other != nested
-    }
 
 
 def _lists(asked: Asked, parameter: URIRef) -> Iterator[list[Node]]:
@@ -125,15 +111,3 @@ NESTED: dict[URIRef, Handler] = {
     SH.qualifiedValueShape: _qualified,
 }
 """By parameter: what finds the nodes that break it, given a way to ask other shapes."""
-
-
-def nested_shapes(shape: Shape) -> Iterator[Node]:
-    """The shapes that a shape asks."""
-    for parameter in (SH.property, SH.node, NOT):
-        yield from shape.objects(parameter)
-    for parameter in (AND, OR, XONE):
-        for members in shape.objects(parameter):
-            yield from RdfList(shape.sg.graph, members)
-    for nested in shape.objects(SH.qualifiedValueShape):
-        yield nested
-        yield from siblings(shape, nested)

@@ -71,16 +71,24 @@ def is_in(numbers: Nodes, nodes: Nodes) -> NDArray[np.bool_]:
 
 def count_firsts(pairs: Pairs, nodes: Nodes) -> NDArray[np.int64]:
     """For each of a set of nodes, how many pairs begin with it."""
-    low = np.searchsorted(pairs, nodes << _HALF)
-    high = np.searchsorted(pairs, (nodes + 1) << _HALF)
+    low, high = _edges(pairs, nodes)
     return high - low
+
+
+def seconds_of(pairs: Pairs, node: int) -> Nodes:
+    """The second of each pair that begins with a node."""
+    low, high = _edges(pairs, np.array([node]))
+    return seconds(pairs[low[0] : high[0]])
+
+
+def _edges(pairs: Pairs, nodes: Nodes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """For each node, where the pairs that begin with it start and end."""
+    return np.searchsorted(pairs, nodes << _HALF), np.searchsorted(pairs, (nodes + 1) << _HALF)
 
 
 def _spans(pairs: Pairs, nodes: Nodes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """For each node in turn, the places of the pairs that begin with it."""
-    low = np.searchsorted(pairs, nodes << _HALF)
-    high = np.searchsorted(pairs, (nodes + 1) << _HALF)
-    return _spread(low, high)
+    return _spread(*_edges(pairs, nodes))
 
 
 def _spread(

@@ -1,6 +1,6 @@
 """Scopes: which nodes a shape is asked about, as numbers and as a pattern of SPARQL."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,21 +15,19 @@ from kg.check.columns.table import Table
 from kg.check.columns.terms import Nodes
 from kg.check.statements import as_term
 
-_TYPE = str(as_term(RDF.type))
 
-
-class NotCompiledError(Exception):
+class BeyondError(Exception):
     """A shape asks what can be asked here neither of columns nor of the store; says what."""
 
 
-Parts = Callable[[str], Sequence[str]]
-"""Gives the spellings of a class and of those below it."""
+OfClass = Callable[[str, str], str]
+"""Gives the pattern that binds a variable to the members of a class, by their spellings."""
 
 
 class Scope(Protocol):
     """Nodes that a shape is asked about."""
 
-    def pattern(self, name: str, parts: Parts) -> str:
+    def pattern(self, name: str, of_class: OfClass) -> str:
         """A pattern that binds the variable of that name to each of the nodes."""
 
 
@@ -39,21 +37,21 @@ class Targets:
 
     shape: Shape
 
-    def pattern(self, name: str, parts: Parts) -> str:
+    def pattern(self, name: str, of_class: OfClass) -> str:
         """A pattern that binds the variable of that name to each of the nodes.
 
         Raises:
-            NotCompiledError: a target is a blank node, which no query can name.
+            BeyondError: a target is a blank node, which no query can name.
         """
-        found = list(self._patterns(f"?{name}", parts))
+        found = list(self._patterns(f"?{name}", of_class))
         return found[0] if len(found) == 1 else " UNION ".join(f"{{ {one} }}" for one in found)
 
-    def _patterns(self, name: str, parts: Parts) -> Iterator[str]:
+    def _patterns(self, name: str, of_class: OfClass) -> Iterator[str]:
         nodes, classes, implicit, objects_of, subjects_of = self.shape.target()
         if targets := sorted(set(nodes)):
             yield f"VALUES {name} {{ {' '.join(map(_as_text, targets))} }}"
         for kind in sorted({*classes, *implicit}):
-            yield _of_class(name, parts(_as_text(kind)))
+            yield of_class(name, _as_text(kind))
         for predicate in sorted(set(subjects_of)):
             yield f"{name} {_as_text(predicate)} {name}o ."
         for predicate in sorted(set(objects_of)):
@@ -76,15 +74,10 @@ class Values:
     start: Scope
     shape: Shape
 
-    def pattern(self, name: str, parts: Parts) -> str:
+    def pattern(self, name: str, of_class: OfClass) -> str:
         """A pattern that binds the variable of that name to each of the nodes."""
         path = shacl_path_to_sparql_path(self.shape.sg, self.shape.path())
-        return f"{self.start.pattern(name + 'f', parts)} ?{name}f ({path}) ?{name} ."
-
-
-def find_targets(shape: Shape) -> Targets | None:
-    """The targets of a shape, or None where it has none."""
-    return Targets(shape) if any(map(list, shape.target())) else None
+        return f"{self.start.pattern(name + 'f', of_class)} ?{name}f ({path}) ?{name} ."
 
 
 def members(table: Table, kind: Node) -> Nodes:
@@ -98,15 +91,7 @@ def members(table: Table, kind: Node) -> Nodes:
     return np.unique(firsts(types[is_in(seconds(types), parts)]))
 
 
-def _of_class(name: str, parts: Sequence[str]) -> str:
-    if any(part.startswith("_") for part in parts):
-        raise NotCompiledError("a class below its target that is a blank node")
-    if len(parts) == 1:
-        return f"{name} {_TYPE} {parts[0]} ."
-    return f"{name} {_TYPE} {name}c . VALUES {name}c {{ {' '.join(parts)} }}"
-
-
 def _as_text(node: Node) -> str:
     if isinstance(node, BNode):
-        raise NotCompiledError("a target that is a blank node")
+        raise BeyondError("a target that is a blank node")
     return str(as_term(node))

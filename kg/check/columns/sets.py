@@ -8,7 +8,8 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from kg.check.columns.asked import Asked
-from kg.check.columns.found import Found
+from kg.check.columns.found import Constraint, Found
+from kg.check.columns.order import compare
 from kg.check.columns.pairs import (
     count_firsts,
     firsts,
@@ -96,14 +97,8 @@ def _before(parameter: URIRef, component: URIRef, *, strict: bool) -> Handler:
 
 
 def _is_before(one: Node, other: Node, *, strict: bool) -> bool:
-    if not isinstance(one, Literal) or not isinstance(other, Literal):
-        return False
-    if isinstance(one.value, str) != isinstance(other.value, str):
-        return False
-    try:
-        return bool(one < other if strict else one <= other)
-    except TypeError:
-        return False
+    order = compare(one, other)
+    return order is not None and (order < 0 or (order == 0 and not strict))
 
 
 def _closed(asked: Asked) -> Iterator[Found]:
@@ -124,9 +119,7 @@ def _closed(asked: Asked) -> Iterator[Found]:
             said = said[seconds(said) != plain]
         left, right = rows_of(firsts(said), seconds(asked.pairs))
         yield Found(
-            shape,
-            SH.closed,
-            SH.ClosedConstraintComponent,
+            Constraint(shape, SH.closed, SH.ClosedConstraintComponent),
             firsts(asked.pairs)[left],
             seconds(said)[right],
             paths=np.full(len(left), predicate, dtype=np.int64),

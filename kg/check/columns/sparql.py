@@ -13,10 +13,11 @@ from rdflib.term import Node
 
 from kg.check.columns.asked import Asked
 from kg.check.columns.binding import binds_this, open_groups
-from kg.check.columns.found import Found
+from kg.check.columns.child import Row
+from kg.check.columns.found import Constraint, Found
 from kg.check.columns.scopes import Scope
 from kg.check.columns.terms import Terms, read_term
-from kg.check.columns.worker import Questions, Row
+from kg.check.columns.worker import Questions
 from kg.check.prepared import header_end, prepare_query
 from kg.errors import UsageError
 
@@ -30,7 +31,7 @@ def find_sparql(asked: Asked, questions: Questions) -> Iterator[Found]:
 
     Raises:
         UsageError: a query cannot be read.
-        NotCompiledError: a query asks what only the authority can answer.
+        BeyondError: a query asks what only the authority can answer.
         UncheckedError: a query took longer than it may.
     """
     for constraint in _constraints(asked.shape):
@@ -45,7 +46,7 @@ def queries_of(shape: Shape, scope: Scope, questions: Questions) -> list[str]:
 
     Raises:
         UsageError: a query cannot be read.
-        NotCompiledError: a query asks what only the authority can answer.
+        BeyondError: a query asks what only the authority can answer.
     """
     return [_query(shape, scope, one, questions) for one in _constraints(shape)]
 
@@ -68,7 +69,7 @@ def _query(shape: Shape, scope: Scope, constraint: SPARQLQueryHelper, questions:
         path = shacl_path_to_sparql_path(shape.sg, shape.path())
         text = _PATH.sub(lambda _: path, text)
     bound = binds_this(prepare_query(constraint.apply_prefixes(text)))
-    nodes = f"{{ SELECT DISTINCT ?this WHERE {{ {scope.pattern('this', questions.parts)} }} }}"
+    nodes = f"{{ SELECT DISTINCT ?this WHERE {{ {scope.pattern('this', questions.of_class)} }} }}"
     end = header_end(text)
     header, query = constraint.apply_prefixes(text[:end]), text[end:]
     if not bound:
@@ -86,13 +87,10 @@ def _found(asked: Asked, constraint: SPARQLQueryHelper, rows: list[Row]) -> Foun
     ]
     paths = [_number(row.get("path"), terms) for row in rows]
     return Found(
-        shape,
-        SH.sparql,
-        SH.SPARQLConstraintComponent,
+        Constraint(shape, SH.sparql, SH.SPARQLConstraintComponent, constraint.node),
         np.array(focus, dtype=np.int64),
         np.array(values, dtype=np.int64),
         paths=np.array(paths, dtype=np.int64),
-        constraint=constraint.node,
         messages=_Messages(shape, constraint, rows).of(values, terms),
     )
 

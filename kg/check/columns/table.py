@@ -1,7 +1,7 @@
 """The statements of the data, graphs together: for each property the pairs that it joins."""
 
 from array import array
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from pyoxigraph import Quad
 from rdflib import Graph
 from rdflib.term import Node
 
-from kg.check.columns.pairs import EMPTY, Pairs, firsts, pair, seconds, swap
+from kg.check.columns.pairs import EMPTY, Pairs, firsts, pair, seconds, seconds_of, swap
 from kg.check.columns.terms import Nodes, Numbers, Terms, read_term, spell
 
 
@@ -41,32 +41,30 @@ class Table:
         """The properties and values of one node."""
         found = []
         for predicate, pairs in sorted(self._pairs.items()):
-            low, high = np.searchsorted(pairs, [subject << 32, (subject + 1) << 32])
-            found += [(predicate, int(value)) for value in seconds(pairs[low:high])]
+            found += [(predicate, value) for value in seconds_of(pairs, subject).tolist()]
         return found
+
+    def statements(self) -> Iterator[tuple[int, int, int]]:
+        """Subject, property and value of each."""
+        for predicate, pairs in self._pairs.items():
+            for one, other in zip(firsts(pairs).tolist(), seconds(pairs).tolist(), strict=True):
+                yield one, predicate, other
 
     def ntriples(self) -> bytes:
         """All statements, as N-Triples."""
-        token, lines = self.terms.token, []
-        for predicate, pairs in self._pairs.items():
-            middle = b" " + token(predicate) + b" "
-            ends = zip(firsts(pairs).tolist(), seconds(pairs).tolist(), strict=True)
-            lines += [token(one) + middle + token(other) + b" .\n" for one, other in ends]
-        return b"".join(lines)
+        token = self.terms.token
+        return b"".join(b" ".join((*map(token, one), b".\n")) for one in self.statements())
 
     def graph(self) -> Graph:
         """All statements, for the authority."""
         graph, node = Graph(), self.terms.node
-        for predicate, pairs in self._pairs.items():
-            for one, other in zip(firsts(pairs).tolist(), seconds(pairs).tolist(), strict=True):
-                graph.add((node(one), node(predicate), node(other)))
+        for subject, predicate, value in self.statements():
+            graph.add((node(subject), node(predicate), node(value)))
         return graph
 
     def values(self, subject: int, predicate: Node) -> Nodes:
         """The values of a property of one node."""
-        pairs = self.pairs(predicate)
-        low, high = np.searchsorted(pairs, [subject << 32, (subject + 1) << 32])
-        return seconds(pairs[low:high])
+        return seconds_of(self.pairs(predicate), subject)
 
 
 class _Columns:

@@ -14,19 +14,23 @@ Nodes = NDArray[np.int64]
 
 
 class Numbers(dict[bytes, int]):
-    """The number of each term; a term that is new gets the next one."""
+    """The number of each spelling; one that is new gets the next, and its place in ``tokens``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tokens: list[bytes] = []
 
     def __missing__(self, token: bytes) -> int:
-        number = self[token] = len(self)
+        number = self[token] = len(self.tokens)
+        self.tokens.append(token)
         return number
 
 
 class Terms:
     """The terms of the data and of the shapes, by number and by spelling."""
 
-    def __init__(self, numbers: Numbers | None = None) -> None:
-        self._numbers = Numbers() if numbers is None else numbers
-        self._tokens = list(self._numbers)
+    def __init__(self, numbers: Numbers) -> None:
+        self._numbers = numbers
         self._nodes: dict[int, Node] = {}
 
     def number(self, node: Node) -> int:
@@ -39,9 +43,7 @@ class Terms:
 
     def token(self, number: int) -> bytes:
         """The spelling of a term."""
-        if number >= len(self._tokens):
-            self._tokens = list(self._numbers)
-        return self._tokens[number]
+        return self._numbers.tokens[number]
 
     def node(self, number: int) -> Node:
         """The term, with the spelling of its value that the data has."""

@@ -1,16 +1,17 @@
 """Constraints of SHACL Core on one value, as conditions that hold where the value breaks them."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
+from functools import partial
 
 from pyshacl.constraints import CONSTRAINT_PARAMETERS_MAP
-from pyshacl.rdfutil.compare import compare_literal
-from rdflib import RDFS, SH, Literal, URIRef
+from rdflib import RDF, RDFS, SH, XSD, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
 from kg.check.columns.asked import Asked
 from kg.check.columns.found import Found
+from kg.check.columns.order import compare
 from kg.check.columns.terms import Terms
 
 Breaks = Callable[[int], bool]
@@ -31,8 +32,6 @@ _RANGES: dict[URIRef, Callable[[int], bool]] = {
     SH.maxInclusive: lambda order: order <= 0,
     SH.maxExclusive: lambda order: order < 0,
 }
-_PLAIN = "http://www.w3.org/2001/XMLSchema#string"
-_LANGUAGE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 _FLAGS = {"i": re.IGNORECASE, "m": re.MULTILINE, "s": re.DOTALL, "x": re.VERBOSE}
 
 
@@ -41,71 +40,67 @@ def _datatype(asked: Asked) -> Iterator[Breaks]:
     for datatype in asked.objects(SH.datatype):
         if datatype == RDFS.Literal:
             yield lambda number: not terms.is_a(number, b'"')
-        elif str(datatype) == _PLAIN:
+        elif datatype == XSD.string:
             yield lambda number: not _is_text(terms.token(number), b'"')
-        elif str(datatype) == _LANGUAGE:
-            yield lambda number: b'"@' not in terms.token(number)[-40:]
+        elif datatype == RDF.langString:
+            yield lambda number: not terms.token(number).rpartition(b'"')[2].startswith(b"@")
         else:
-            end = f'"^^<{datatype}>'.encode()
-            yield lambda number, end=end: not _is_well_formed(terms, number, end)  # type: ignore[misc]
+            yield _not_of(datatype, terms)
 
 
 def _is_text(token: bytes, end: bytes) -> bool:
     return token.startswith(b'"') and token.endswith(end)
 
 
-def _is_well_formed(terms: Terms, number: int, end: bytes) -> bool:
-    if not _is_text(terms.token(number), end):
-        return False
-    node = terms.node(number)
-    return isinstance(node, Literal) and node.ill_typed is not True
+def _not_of(datatype: Node, terms: Terms) -> Breaks:
+    end = f'"^^<{datatype}>'.encode()
+
+    def breaks(number: int) -> bool:
+        if not _is_text(terms.token(number), end):
+            return True
+        node = terms.node(number)
+        return not isinstance(node, Literal) or node.ill_typed is True
+
+    return breaks
 
 
 def _node_kind(asked: Asked) -> Iterator[Breaks]:
     terms = asked.table.terms
     for kind in asked.objects(SH.nodeKind):
-        signs = _KINDS.get(kind, ())
-        yield lambda number, signs=signs: not terms.token(number).startswith(signs)  # type: ignore[misc]
+        yield partial(_lacks_sign, terms, _KINDS.get(kind, ()))
+
+
+def _lacks_sign(terms: Terms, signs: tuple[bytes, ...], number: int) -> bool:
+    return not terms.token(number).startswith(signs)
 
 
 def _range(parameter: URIRef) -> Condition:
     def conditions(asked: Asked) -> Iterator[Breaks]:
-        terms, holds = asked.table.terms, _RANGES[parameter]
         for limit in asked.objects(parameter):
-
-            def breaks(number: int, limit: Node = limit) -> bool:
-                order = compare(terms.node(number), limit)
-                return order is None or not holds(order)
-
-            yield breaks
+            yield partial(_is_beyond, asked.table.terms, limit, _RANGES[parameter])
 
     return conditions
 
 
-def compare(one: Node, other: Node) -> int | None:
-    """Below, at or above zero as the order of two literals; None if they have none."""
-    if not isinstance(one, Literal) or not isinstance(other, Literal):
-        return None
-    if isinstance(one.value, str) != isinstance(other.value, str):
-        return None
-    try:
-        return int(compare_literal(one, other))
-    except (TypeError, NotImplementedError):
-        return None
+def _is_beyond(terms: Terms, limit: Node, holds: Callable[[int], bool], number: int) -> bool:
+    order = compare(terms.node(number), limit)
+    return order is None or not holds(order)
 
 
 def _length(parameter: URIRef, breaks: Callable[[int, int], bool]) -> Condition:
     def conditions(asked: Asked) -> Iterator[Breaks]:
         for limit in map(int, map(str, asked.objects(parameter))):
             if limit > 0 or parameter == SH.maxLength:
-
-                def breaks_limit(number: int, limit: int = limit) -> bool:
-                    text = asked.table.terms.text(number)
-                    return text is None or breaks(len(text), limit)
-
-                yield breaks_limit
+                yield partial(_is_of_length, asked.table.terms, breaks, limit)
 
     return conditions
+
+
+def _is_of_length(
+    terms: Terms, breaks: Callable[[int, int], bool], limit: int, number: int
+) -> bool:
+    text = terms.text(number)
+    return text is None or breaks(len(text), limit)
 
 
 def _pattern(asked: Asked) -> Iterator[Breaks]:
@@ -113,25 +108,24 @@ def _pattern(asked: Asked) -> Iterator[Breaks]:
     for letter in "".join(map(str, asked.objects(SH.flags))):
         flags |= _FLAGS.get(letter, 0)
     for pattern in asked.objects(SH.pattern):
-        search = re.compile(str(pattern), flags).search
+        yield partial(_lacks, asked.table.terms, re.compile(str(pattern), flags))
 
-        def breaks(number: int, search: Callable[[str], object] = search) -> bool:
-            text = asked.table.terms.text(number)
-            return text is None or search(text) is None
 
-        yield breaks
+def _lacks(terms: Terms, pattern: re.Pattern[str], number: int) -> bool:
+    text = terms.text(number)
+    return text is None or pattern.search(text) is None
 
 
 def _language_in(asked: Asked) -> Iterator[Breaks]:
     for languages in asked.objects(SH.languageIn):
         ranges = [str(tag).lower() for tag in Collection(asked.shape.sg.graph, languages)]
+        yield partial(_is_in_no_language, asked.table.terms, ranges)
 
-        def breaks(number: int, ranges: list[str] = ranges) -> bool:
-            node = asked.table.terms.node(number)
-            tag = ((isinstance(node, Literal) and node.language) or "").lower()
-            return not any(_matches(tag, one) for one in ranges)
 
-        yield breaks
+def _is_in_no_language(terms: Terms, ranges: Sequence[str], number: int) -> bool:
+    node = terms.node(number)
+    tag = ((isinstance(node, Literal) and node.language) or "").lower()
+    return not any(_matches(tag, one) for one in ranges)
 
 
 def _matches(tag: str, wanted: str) -> bool:
@@ -143,8 +137,11 @@ def _matches(tag: str, wanted: str) -> bool:
 def _in(asked: Asked) -> Iterator[Breaks]:
     for values in asked.objects(_IN):
         allowed = Collection(asked.shape.sg.graph, values)
-        numbers = frozenset(map(asked.table.terms.number, allowed))
-        yield lambda number, numbers=numbers: number not in numbers  # type: ignore[misc]
+        yield partial(_is_outside, frozenset(map(asked.table.terms.number, allowed)))
+
+
+def _is_outside(allowed: Container[int], number: int) -> bool:
+    return number not in allowed
 
 
 _CONDITIONS: dict[URIRef, Condition] = {

@@ -21,7 +21,8 @@ def make_results(found: Iterable[Found], table: Table, shapes: Graph) -> Iterato
     """A result for each row, with the lines that the data gives for its value or its focus."""
     places = _Places(table)
     for one in found:
-        level, name = level_of(one.shape.severity), str(named_shape(one.shape.node, shapes))
+        shape = one.constraint.shape
+        level, name = level_of(shape.severity), str(named_shape(shape.node, shapes))
         for row, outcome in enumerate(one.outcomes(table.terms)):
             path = _path(outcome)
             value = None if one.values is None else int(one.values[row])
@@ -101,17 +102,18 @@ def _terms(outcomes: Iterable[Outcome]) -> Iterator[Node]:
 
 
 def _path(outcome: Outcome) -> Node | None:
-    shape = outcome.shape
+    shape = outcome.constraint.shape
     path: Node | None = shape.path() if shape.is_property_shape else None
     return outcome.path or path
 
 
 def _result(outcome: Outcome, nodes: Graph, table: Table) -> tuple[Node, list[Triple]]:
-    node, shape = BNode(), outcome.shape
+    node, constraint = BNode(), outcome.constraint
+    shape = constraint.shape
     source, path = shape.sg.graph, _path(outcome)
     triples: list[Triple] = [
         (node, RDF.type, SH.ValidationResult),
-        (node, SH.sourceConstraintComponent, (source, outcome.component)),
+        (node, SH.sourceConstraintComponent, (source, constraint.component)),
         (node, SH.sourceShape, (source, shape.node)),
         (node, SH.resultSeverity, shape.severity),
         (node, SH.focusNode, (nodes, outcome.focus)),
@@ -120,8 +122,8 @@ def _result(outcome: Outcome, nodes: Graph, table: Table) -> tuple[Node, list[Tr
         triples.append((node, SH.value, (nodes, outcome.value)))
     if path is not None:
         triples.append((node, SH.resultPath, (source, path)))
-    if outcome.constraint is not None:
-        triples.append((node, SH.sourceConstraint, (source, outcome.constraint)))
+    if constraint.node is not None:
+        triples.append((node, SH.sourceConstraint, (source, constraint.node)))
     triples.extend((node, SH.resultMessage, text) for text in _messages(outcome, table, nodes))
     for detail in outcome.details:
         inner, more = _result(detail, nodes, table)
@@ -133,10 +135,11 @@ def _messages(outcome: Outcome, table: Table, nodes: Graph | None = None) -> Ite
     """Those of the constraint or the shape, else what the authority says of such a constraint."""
     if outcome.messages is not None:
         return outcome.messages
-    if own := list(outcome.shape.message):
+    constraint = outcome.constraint
+    if own := list(constraint.shape.message):
         return own
     if nodes is None:
         nodes = _nameless([outcome], table)
-    component = CONSTRAINT_PARAMETERS_MAP[outcome.parameter](outcome.shape)
+    component = CONSTRAINT_PARAMETERS_MAP[constraint.parameter](constraint.shape)
     messages: Iterable[Node] = component.make_generic_messages(nodes, outcome.focus, outcome.value)
     return messages

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.check.columns.binding import binds_this, open_groups
-from kg.check.columns.scopes import NotCompiledError
+from kg.check.columns.scopes import BeyondError
 from kg.check.prepared import prepare_query
 
 
@@ -33,9 +33,9 @@ def test_groups_bind_this(query: str, *, bound: bool) -> None:
         "SELECT (SAMPLE($this) AS ?any) { $this ?p ?o } GROUP BY ?o",
     ],
 )
-def test_what_all_nodes_have_together_is_not_compiled(query: str) -> None:
+def test_what_all_nodes_have_together_is_beyond_it(query: str) -> None:
     """A limit, or a group over several focus nodes, means another thing for each node alone."""
-    with pytest.raises(NotCompiledError):
+    with pytest.raises(BeyondError):
         binds_this(prepare_query(query))
 
 

@@ -1,5 +1,9 @@
 """Shapes over columns of statements: what the suites do not ask."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from rdflib import Graph, Namespace
 
@@ -19,20 +23,20 @@ DATA = Graph().parse(
 
 
 def run(shapes: str) -> tuple[Report, Report]:
-    """The reports of the compiled engine and of the authority."""
+    """Our report and that of the authority."""
     graph = Graph().parse(data=f"{PREFIXES} {shapes}", format="turtle")
     return check_graph(DATA, graph), validate(DATA, graph)
 
 
-def test_what_cannot_be_compiled_goes_to_the_authority() -> None:
+def test_what_is_beyond_us_goes_to_the_authority() -> None:
     """The results are the authority's, and the report names the shape and the reason."""
-    compiled, authority = run(
+    ours, authority = run(
         """ex:S sh:targetClass ex:Lamp ; sh:sparql
            [ sh:select "SELECT $this ?value { $this ?p ?value } ORDER BY ?value LIMIT 1" ] ."""
     )
-    assert [one.focus for one in compiled.results] == [one.focus for one in authority.results]
-    assert compiled.results
-    assert compiled.not_compiled == ("https://example.org/S: a query with Slice",)
+    assert [one.focus for one in ours.results] == [one.focus for one in authority.results]
+    assert ours.results
+    assert ours.handed_over == ("https://example.org/S: a query with Slice",)
 
 
 @pytest.mark.parametrize(
@@ -43,12 +47,12 @@ def test_what_cannot_be_compiled_goes_to_the_authority() -> None:
     ],
     ids=["a pattern that only looks ahead", "a value without a name"],
 )
-def test_what_no_query_can_say_is_compiled(shapes: str) -> None:
+def test_what_no_query_can_say_is_found(shapes: str) -> None:
     """Values are tried as the data spells them, by the authority's own rules."""
-    compiled, authority = run(shapes)
-    assert [one.focus for one in compiled.results] == [one.focus for one in authority.results]
-    assert compiled.results
-    assert compiled.not_compiled == ()
+    ours, authority = run(shapes)
+    assert [one.focus for one in ours.results] == [one.focus for one in authority.results]
+    assert ours.results
+    assert ours.handed_over == ()
 
 
 def test_a_query_that_takes_too_long_is_not_checked() -> None:
@@ -73,20 +77,18 @@ def test_a_query_that_takes_too_long_is_not_checked() -> None:
 
 def test_a_shape_that_leads_back_to_itself_goes_to_the_authority() -> None:
     """It may find what a query cannot."""
-    compiled, _ = run(
-        "ex:S sh:targetClass ex:Lamp ; sh:property [ sh:path ex:near ; sh:node ex:S ] ."
-    )
-    assert compiled.not_compiled == ("https://example.org/S: a shape that leads back to itself",)
+    ours, _ = run("ex:S sh:targetClass ex:Lamp ; sh:property [ sh:path ex:near ; sh:node ex:S ] .")
+    assert ours.handed_over == ("https://example.org/S: a shape that leads back to itself",)
 
 
 def test_a_message_names_what_was_found() -> None:
     """What a query binds stands in its message."""
-    compiled, authority = run(
+    ours, authority = run(
         """ex:S sh:targetClass ex:Lamp ; sh:sparql [ sh:message "{$this} burns {?value}" ;
            sh:select "SELECT $this ?value { $this <https://example.org/oil> ?value }" ] ."""
     )
-    assert compiled.results == authority.results
-    assert compiled.results[0].message == "https://example.org/lamp burns 3"
+    assert ours.results == authority.results
+    assert ours.results[0].message == "https://example.org/lamp burns 3"
 
 
 @pytest.mark.parametrize(
@@ -104,3 +106,37 @@ def test_malformed_shapes_are_refused(shapes: str, reason: str) -> None:
     """By the authority's own words, before anything is reported."""
     with pytest.raises(UsageError, match=reason):
         check_graph(DATA, Graph().parse(data=f"{PREFIXES} {shapes}", format="turtle"))
+
+
+def test_a_text_that_ends_like_a_language_has_none() -> None:
+    """Its letters are no tag."""
+    data = Graph().parse(data=f"""{PREFIXES} ex:a ex:p "say \\"@en" .""", format="turtle")
+    shapes = Graph().parse(
+        data=f"""{PREFIXES} @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+        ex:S sh:targetNode ex:a ; sh:path ex:p ; sh:datatype rdf:langString .""",
+        format="turtle",
+    )
+    ours = check_graph(data, shapes)
+    assert ours.results == validate(data, shapes).results
+    assert len(ours.results) == 1
+
+
+def test_a_script_may_check_as_it_stands(tmp_path: Path) -> None:
+    """Whatever it is, the process beside it does not run it again."""
+    script = f"""
+from rdflib import Graph
+from kg.check.engines import check_graph
+shapes = Graph().parse(format="turtle", data='''{PREFIXES}
+    ex:S sh:targetNode ex:a ; sh:sparql [ sh:select "SELECT $this {{ $this ?p 3 }}" ] .''')
+data = Graph().parse(format="turtle", data='''{PREFIXES} ex:a ex:p 3 .''')
+print(len(check_graph(data, shapes).results))
+"""
+    ended = subprocess.run(
+        [sys.executable, "-"],
+        input=script,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.stdout, ended.stderr) == ("1\n", "")

@@ -1,6 +1,7 @@
 """A shape as a query: what anybody can paste at an endpoint to find the nodes that break it."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import count
 
 from pyshacl.constraints import ALL_CONSTRAINT_PARAMETERS
@@ -11,6 +12,7 @@ from rdflib import SH, XSD, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
+from kg.check.columns.scopes import BeyondError, Targets
 from kg.check.statements import as_term
 
 _A_CLASS = "a/<http://www.w3.org/2000/01/rdf-schema#subClassOf>*"
@@ -33,10 +35,6 @@ _SILENT = {SH.flags, SH.ignoredProperties, SH.qualifiedMinCount, SH.qualifiedMax
 _SILENT |= {SH.qualifiedValueShapesDisjoint}
 
 
-class UnsayableError(Exception):
-    """A constraint that one plain query cannot say; says which."""
-
-
 def as_query(shape: Shape, targets: str) -> str:
     """The query that finds the nodes which break a shape.
 
@@ -45,20 +43,19 @@ def as_query(shape: Shape, targets: str) -> str:
         targets: a pattern that binds ``?this`` to each node the shape is asked about.
 
     Raises:
-        UnsayableError: a constraint counts or compares as one plain query cannot.
+        BeyondError: a constraint counts or compares as one plain query cannot.
     """
     broken = _Asking().broken(shape, "?this")
     return f"SELECT DISTINCT ?this WHERE {{\n  {targets}\n  FILTER ({broken})\n}}"
 
 
 def as_targets(shape: Shape) -> str:
-    """A pattern that binds ``?this`` to the targets of a shape."""
-    nodes, classes, implicit, objects_of, subjects_of = map(sorted, map(set, shape.target()))
-    parts = [f"VALUES ?this {{ {' '.join(map(_text, nodes))} }}"] if nodes else []
-    parts += [f"?this {_A_CLASS} {_text(kind)} ." for kind in (*classes, *implicit)]
-    parts += [f"?this {_text(predicate)} [] ." for predicate in subjects_of]
-    parts += [f"[] {_text(predicate)} ?this ." for predicate in objects_of]
-    return parts[0] if len(parts) == 1 else " UNION ".join(f"{{ {part} }}" for part in parts)
+    """A pattern that binds ``?this`` to the targets of a shape.
+
+    Raises:
+        BeyondError: a target is a blank node.
+    """
+    return Targets(shape).pattern("this", lambda name, kind: f"{name} {_A_CLASS} {kind} .")
 
 
 class _Asking:
@@ -73,7 +70,7 @@ class _Asking:
         parts: list[str] = []
         for parameter in sorted(stated.intersection(ALL_CONSTRAINT_PARAMETERS) - _SILENT):
             if parameter not in _SAID:
-                raise UnsayableError(str(parameter).rpartition("#")[2])
+                raise BeyondError(str(parameter).rpartition("#")[2])
             parts += _SAID[parameter](self, shape, node)
         return " || ".join(parts) or "false"
 
@@ -81,16 +78,20 @@ class _Asking:
         """A variable that is not used yet."""
         return f"?v{next(self._numbers)}"
 
-    def some(self, shape: Shape, node: str, condition: Callable[[str], str]) -> str:
-        """That one of the values meets a condition."""
-        if not shape.is_property_shape:
-            return condition(node)
-        value = self.fresh()
-        return f"EXISTS {{ {node} {_path(shape)} {value} FILTER ({condition(value)}) }}"
+    def value(self, shape: Shape, node: str) -> str:
+        """A variable for the values of a shape; for a node shape, that of the node."""
+        return self.fresh() if shape.is_property_shape else node
 
     def nested(self, shape: Shape, inner: Node, value: str) -> str:
         """That a value breaks another shape."""
         return f"({self.broken(shape.get_other_shape(inner), value)})"
+
+
+def _some(shape: Shape, node: str, value: str, condition: str) -> str:
+    """That one of the values meets a condition."""
+    if not shape.is_property_shape:
+        return condition
+    return f"EXISTS {{ {node} {_path(shape)} {value} FILTER ({condition}) }}"
 
 
 _Said = Callable[[_Asking, Shape, str], Iterator[str]]
@@ -101,7 +102,8 @@ def _each(parameter: URIRef, condition: Callable[[str, Node, Shape], str]) -> _S
 
     def say(asking: _Asking, shape: Shape, node: str) -> Iterator[str]:
         for limit in shape.objects(parameter):
-            yield asking.some(shape, node, lambda v, limit=limit: condition(v, limit, shape))  # type: ignore[misc]
+            value = asking.value(shape, node)
+            yield _some(shape, node, value, condition(value, limit, shape))
 
     return say
 
@@ -118,7 +120,7 @@ def _max_count(asking: _Asking, shape: Shape, node: str) -> Iterator[str]:
 
 def _several(asking: _Asking, shape: Shape, node: str, number: int) -> str:
     if number > 2:
-        raise UnsayableError(f"a count of {number}")
+        raise BeyondError(f"a count of {number}")
     names = [asking.fresh() for _ in range(number)]
     apart = f" FILTER ({' != '.join(f'STR({name})' for name in names)})" if number == 2 else ""
     return " . ".join(f"{node} {_path(shape)} {name}" for name in names) + apart
@@ -170,11 +172,8 @@ def _inner(parameter: URIRef, text: str) -> _Said:
 
     def say(asking: _Asking, shape: Shape, node: str) -> Iterator[str]:
         for inner in shape.objects(parameter):
-
-            def condition(value: str, inner: Node = inner) -> str:
-                return text.format(asking.nested(shape, inner, value))
-
-            yield asking.some(shape, node, condition)
+            value = asking.value(shape, node)
+            yield _some(shape, node, value, text.format(asking.nested(shape, inner, value)))
 
     return say
 
@@ -184,12 +183,9 @@ def _list(parameter: URIRef, between: str) -> _Said:
 
     def say(asking: _Asking, shape: Shape, node: str) -> Iterator[str]:
         for members in shape.objects(parameter):
-
-            def condition(value: str, members: Node = members) -> str:
-                inner = Collection(shape.sg.graph, members)
-                return between.join(asking.nested(shape, one, value) for one in inner)
-
-            yield asking.some(shape, node, condition)
+            value, inner = asking.value(shape, node), Collection(shape.sg.graph, members)
+            each = (asking.nested(shape, one, value) for one in inner)
+            yield _some(shape, node, value, between.join(each))
 
     return say
 
@@ -199,7 +195,7 @@ def _qualified(asking: _Asking, shape: Shape, node: str) -> Iterator[str]:
     least = [int(one) for one in shape.objects(SH.qualifiedMinCount)]
     disjoint = list(shape.objects(SH.qualifiedValueShapesDisjoint))
     if most or least != [1] or disjoint:
-        raise UnsayableError("a qualified count")
+        raise BeyondError("a qualified count")
     for inner in shape.objects(SH.qualifiedValueShape):
         value = asking.fresh()
         fits = f"!{asking.nested(shape, inner, value)}"
@@ -223,6 +219,10 @@ def _of_kind(value: str, kind: Node, _shape: Shape) -> str:
     return f"!({_KINDS[URIRef(str(kind))].format(v=value)})"
 
 
+def _beyond(sign: str, value: str, limit: Node, _shape: Shape) -> str:
+    return f"!COALESCE({value} {sign} {_text(limit)}, false)"
+
+
 def _in(value: str, members: Node, shape: Shape) -> str:
     names = ", ".join(map(_text, Collection(shape.sg.graph, members)))
     return f"{value} NOT IN ({names})"
@@ -242,7 +242,7 @@ def _text(node: Node) -> str:
     try:
         return str(as_term(node)) if not str(node).startswith("_:") else ""
     except ValueError:
-        raise UnsayableError(str(node)) from None
+        raise BeyondError(str(node)) from None
 
 
 _CLASS, _ISIN = SH["class"], SH["in"]
@@ -261,13 +261,7 @@ _SAID: dict[URIRef, _Said] = {
     SH.pattern: _each(SH.pattern, _pattern),
     SH.languageIn: _each(SH.languageIn, _languages),
     _ISIN: _each(_ISIN, _in),
-    **{
-        sign: _each(
-            sign,
-            lambda v, limit, _, text=text: f"!COALESCE({v} {text} {_text(limit)}, false)",  # type: ignore[misc]
-        )
-        for sign, text in _SIGNS.items()
-    },
+    **{parameter: _each(parameter, partial(_beyond, sign)) for parameter, sign in _SIGNS.items()},
     SH.disjoint: _pair(SH.disjoint, "EXISTS {{ {n} {p} {a} . {n} {q} {a} }}"),
     SH.equals: _pair(
         SH.equals,
