@@ -74,7 +74,7 @@ def _write_findings(folder: Path, verdict: Verdict) -> list[Placed]:
     """The pieces of what the gate found, in files of their own."""
     context = read_context(open_store(folder / STORE))
     parts = finding_parts(
-        verdict.report.results, context, verdict.acceptances.values(), verdict.allowed_shapes
+        verdict.report.results, context, verdict.acceptances.values(), verdict.allowed
     )
     desk = open_desk()
     (folder / _FINDINGS).mkdir()
