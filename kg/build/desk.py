@@ -21,7 +21,7 @@ from kg.resolve.known import Known, load_known
 from kg.resolve.version import VersionReader
 from kg.resources import data_folder
 from kg.write.dumps import PieceWriter, Placed
-from kg.write.inventory import Reading
+from kg.write.inventory import Inventory, Reading
 from kg.write.jsonld import Compactor
 from kg.write.piece import write_piece
 
@@ -69,9 +69,12 @@ class Desk:
         with PieceWriter(into, self.compactor) as writer:
             return [piece for one in wanted for piece in self._version(one, source, month, writer)]
 
-    def write(self, writer: PieceWriter, name: str, nodes: Iterable[Node]) -> Placed:
-        """A piece that gathers from many sources."""
-        return writer.write(name, "", write_piece(nodes, self.compactor))
+    def write(
+        self, writer: PieceWriter, name: str, nodes: Iterable[Node], old: Inventory
+    ) -> Placed:
+        """A piece that gathers from many sources, taken over if it says what it said before."""
+        written = write_piece(nodes, self.compactor)
+        return old.same(name, written.digest) or writer.write(name, "", written)
 
     def _read_page(self, file: Path, writer: PieceWriter) -> PageWork:
         try:

@@ -3,10 +3,11 @@
 import time
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from rdflib import Graph, URIRef
+from rdflib import Graph
 
 from kg.build.notify import Notify
 from kg.build.reading import SOURCE_DIGITS
@@ -14,18 +15,18 @@ from kg.check.engines import check_snapshot
 from kg.check.report import Report, Result
 from kg.check.shapes import load_shapes
 from kg.diff.words import count_of
-from kg.errors import GateError, UsageError
+from kg.errors import GateError
 from kg.findings.acceptance import Acceptance, read_acceptances
 from kg.findings.refused import forget_refused, keep_refused
 from kg.iris import BASE, place
+from kg.reports.rules import find_rules, short
 from kg.write.snapshot import Snapshot
 
-_SHAPE = f"{BASE}shape/"
 _STOPS = "violation"
 _EXAMPLES = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Verdict:
     """What the gate found, and what it let pass."""
 
@@ -33,28 +34,22 @@ class Verdict:
     acceptances: Mapping[str, Acceptance]
     """By the finding's key; those of findings that are gone among them."""
     allowed: tuple[str, ...]
-    """Names of shapes that it was let pass against, though something breaks them."""
+    """IRIs of shapes that it was let pass against, though something breaks them."""
     seconds: float
 
-    @property
-    def allowed_shapes(self) -> list[str]:
-        """The IRIs of the shapes that it was let pass against."""
-        return [f"{_SHAPE}{name}" for name in self.allowed]
-
-    @property
+    @cached_property
     def gone(self) -> list[Acceptance]:
         """Acceptances of findings that the graph no longer has."""
         found = {result.key for result in self.report.results}
-        return [one for key, one in sorted(self.acceptances.items()) if key not in found]
+        return [one for key, one in self.acceptances.items() if key not in found]
 
     def as_json(self) -> dict[str, Any]:
         """What a snapshot's summary says of it."""
-        keys = {result.key for result in self.report.results}
         return {
             **self.report.counts(),
-            "accepted": len(keys & self.acceptances.keys()),
+            "accepted": len(self.acceptances) - len(self.gone),
             "accepted_gone": [one.finding for one in self.gone],
-            "allowed_shapes": list(self.allowed),
+            "allowed_shapes": [short(shape) for shape in self.allowed],
             "unchecked": list(self.report.unchecked),
         }
 
@@ -73,12 +68,9 @@ class Gate:
         """
         self._home = home
         self._notify = notify
-        self._allow = frozenset(allow)
         self._shapes = load_shapes()
+        self._allow = {rule.iri for name in allow for rule in find_rules(name, self._shapes)}
         self._acceptances = read_acceptances(home)
-        unknown = sorted(name for name in self._allow if not _is_shape(name, self._shapes))
-        if unknown:
-            raise UsageError(f"--allow-shape {unknown[0]}: no shape has this name; see shapes/")
 
     def judge(self, snapshot: Snapshot, files: Mapping[str, str]) -> Verdict:
         """Check the snapshot; ``files`` are names of sources by their digests, for the message.
@@ -95,10 +87,10 @@ class Gate:
         verdict = Verdict(
             report,
             self._acceptances,
-            tuple(sorted(name for name in broken if name in self._allow)),
+            tuple(shape for shape in broken if shape in self._allow),
             time.monotonic() - began,
         )
-        stopping = {name: broken[name] for name in broken if name not in self._allow}
+        stopping = {short(shape): broken[shape] for shape in broken if shape not in self._allow}
         if stopping:
             results = [one for found in stopping.values() for one in found.results]
             kept = keep_refused(self._home, snapshot, results) if results else None
@@ -120,14 +112,14 @@ class _Broken:
 
 
 def _by_shape(report: Report, acceptances: Mapping[str, Acceptance]) -> dict[str, _Broken]:
-    """Violations that nobody accepted, and shapes not checked, by the shape's name."""
+    """Violations that nobody accepted, and shapes not checked, by the shape."""
     broken: dict[str, _Broken] = {}
     for result in report.results:
         if result.severity == _STOPS and result.key not in acceptances:
-            broken.setdefault(_name(result.shape), _Broken()).results.append(result)
+            broken.setdefault(result.shape, _Broken()).results.append(result)
     for note in report.unchecked:
         shape, _, reason = note.partition(": ")
-        broken.setdefault(_name(shape), _Broken()).unchecked = reason
+        broken.setdefault(shape, _Broken()).unchecked = reason
     return dict(sorted(broken.items()))
 
 
@@ -160,11 +152,3 @@ def _next_steps(stopping: Mapping[str, _Broken], home: Path, kept: Path | None) 
         yield f"  accept a finding:  kg check accept FINDING --reason TEXT -d {home}"
     options = " ".join(f"--allow-shape {name}" for name in stopping)
     yield f"  or let it pass once:  kg build ... {options}"
-
-
-def _is_shape(name: str, shapes: Graph) -> bool:
-    return (URIRef(f"{_SHAPE}{name}"), None, None) in shapes
-
-
-def _name(shape: str) -> str:
-    return shape.removeprefix(_SHAPE)

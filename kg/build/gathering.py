@@ -22,14 +22,14 @@ REFERENCE, RULES = "reference", "rules"
 
 
 def gather_pieces(read: Read, old: Inventory, files: Path) -> list[Placed]:
-    """Describe and write what no single source tells; what never changes is taken over."""
+    """Describe and write what no single source tells; what did not change is taken over."""
     desk = open_desk()
     kept = [old.pieces[name, ""] for name in (REFERENCE, RULES) if (name, "") in old.pieces]
     gathered = _gathered(read, desk)
     if not kept:
         gathered = chain(gathered, _fixed())
     with PieceWriter(files, desk.compactor) as writer:
-        return kept + [desk.write(writer, name, nodes) for name, nodes in gathered]
+        return kept + [desk.write(writer, name, nodes, old) for name, nodes in gathered]
 
 
 def _fixed() -> Iterator[tuple[str, Iterable[Node]]]:

@@ -16,7 +16,7 @@ from kg.build.reading import Read
 from kg.findings.context import read_context
 from kg.findings.pieces import finding_parts
 from kg.write.dumps import DUMP, Dumps, PieceWriter, Placed
-from kg.write.inventory import write_inventory
+from kg.write.inventory import Inventory, write_inventory
 from kg.write.snapshot import STORE, SUMMARY, Snapshot
 from kg.write.store import open_store
 
@@ -55,7 +55,7 @@ def write_output(
         crew.dismiss()
         stock.finish(placed)
         verdict = gate.judge(Snapshot(folder), read.file_names())
-        placed += dumps.add(_write_findings(folder, verdict))
+        placed += dumps.add(_write_findings(folder, verdict, basis.inventory))
         shutil.rmtree(folder / _FINDINGS)
         digests = dumps.close()
     stock.add_findings(placed)
@@ -70,13 +70,13 @@ def write_summary(folder: Path, summary: dict[str, Any]) -> dict[str, Any]:
     return summary
 
 
-def _write_findings(folder: Path, verdict: Verdict) -> list[Placed]:
-    """The pieces of what the gate found, in files of their own."""
+def _write_findings(folder: Path, verdict: Verdict, old: Inventory) -> list[Placed]:
+    """The pieces of what the gate found, in files of their own where they are new."""
     context = read_context(open_store(folder / STORE))
     parts = finding_parts(
-        verdict.report.results, context, verdict.acceptances.values(), verdict.allowed_shapes
+        verdict.report.results, context, verdict.acceptances.values(), verdict.allowed
     )
     desk = open_desk()
     (folder / _FINDINGS).mkdir()
     with PieceWriter(folder / _FINDINGS / DUMP, desk.compactor) as writer:
-        return [desk.write(writer, name, nodes) for name, nodes in parts]
+        return [desk.write(writer, name, nodes, old) for name, nodes in parts]

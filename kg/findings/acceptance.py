@@ -1,6 +1,5 @@
 """Findings that a person accepted, with the reason: data that the operator reads and edits."""
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from kg.errors import AuthorityError
 from kg.findings.describe import finding_iri
 from kg.resolve.layout import layout
 from kg.resolve.turtle_file import TurtleFile, Values, read_turtle, texts
+from kg.write.whole import write_whole
 
 ACCEPTED = "accepted.ttl"
 """The file beside the snapshots."""
@@ -69,23 +69,13 @@ def write_acceptances(home: Path, acceptances: Mapping[str, Acceptance]) -> Path
     """Write the file anew, whole or not at all, and return it; without any it goes.
 
     Raises:
-        AuthorityError: the file cannot be written; it is as it was.
+        UnavailableError: the file cannot be written; it is as it was.
     """
     path = home / ACCEPTED
-    new = path.with_name(f".{path.name}.new")
-    try:
-        if not acceptances:
-            path.unlink(missing_ok=True)
-            return path
-        with new.open("w", encoding="utf-8") as file:
-            file.write(layout(_statements(acceptances.values()), _HEADER))
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
-    except OSError as problem:
-        new.unlink(missing_ok=True)
-        reason = problem.strerror or str(problem)
-        raise AuthorityError(f"{path}: cannot be written ({reason}); it is as it was") from None
+    if acceptances:
+        write_whole(path, [layout(_statements(acceptances.values()), _HEADER).encode()])
+    else:
+        path.unlink(missing_ok=True)
     return path
 
 

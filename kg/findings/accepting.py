@@ -71,7 +71,7 @@ def accept(
 
     Raises:
         UsageError: no reason is given.
-        AuthorityError: the file of acceptances cannot be read or written.
+        AuthorityError, UnavailableError: the file of acceptances cannot be read, or written.
     """
     if not reason.strip():
         raise UsageError("an acceptance needs its reason; say why with --reason TEXT")
@@ -86,7 +86,7 @@ def withdraw(home: Path, name: str) -> Path:
 
     Raises:
         UsageError: nothing was.
-        AuthorityError: the file of acceptances cannot be read or written.
+        AuthorityError, UnavailableError: the file of acceptances cannot be read, or written.
     """
     accepted = read_acceptances(home)
     if accepted.pop(name.rpartition("/")[2], None) is None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Store
 
-from kg import iris
+from kg import iris, terms
 
 _ORGANISATION = iris.thing("organisation", "")
 _AGREEMENT = iris.thing("agreement", "")
@@ -19,7 +19,7 @@ class Context:
     store: Store
     editions: dict[str, str]
     organisations: dict[str, str]
-    _nodes: dict[str, bool] = field(default_factory=dict)
+    _terms: dict[str, str] = field(default_factory=dict)
     """What was looked up already; many findings are about one thing."""
 
     def edition(self, focus: str, value: str | None) -> str | None:
@@ -43,19 +43,23 @@ class Context:
             return focus
         return _nearest(self.organisations, focus)
 
-    def is_node(self, value: str) -> bool:
-        """Whether the graph has a thing of that IRI, rather than a text that reads like one."""
-        if value not in self._nodes:
-            self._nodes[value] = self._is_spoken_of(value)
-        return self._nodes[value]
+    def term(self, value: str) -> str:
+        """An IRI where it is one of ours or the graph speaks of it, else a text that reads so."""
+        if value not in self._terms:
+            self._terms[value] = self._read_term(value)
+        return self._terms[value]
 
-    def _is_spoken_of(self, value: str) -> bool:
+    def _read_term(self, value: str) -> str:
         try:
             node = NamedNode(value)
         except ValueError:
-            return False
+            return terms.string(value)
         patterns = ((node, None, None), (None, None, node))
-        return any(next(self.store.quads_for_pattern(*one), None) for one in patterns)
+        if value.startswith(iris.BASE) or any(
+            next(self.store.quads_for_pattern(*one), None) for one in patterns
+        ):
+            return terms.iri(value)
+        return terms.string(value)
 
     def _pointing(self, focus: str) -> Iterator[str]:
         for quad in self.store.quads_for_pattern(None, None, NamedNode(focus)):

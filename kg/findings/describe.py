@@ -25,18 +25,17 @@ def describe_finding(result: Result, context: Context) -> Node:
     node.link("sh:sourceShape", result.shape)
     severity = _SEVERITIES.get(result.severity, result.severity)
     node.link("severity", iris.code("severity", severity))
-    value = result.value
-    if context.is_node(result.focus):
-        node.link("focus", result.focus)
+    focus, value = context.term(result.focus), result.value
+    if terms.is_iri(focus):
+        node.add("focus", focus)
         node.link("concerns", context.organisation(result.focus))
-        node.link("foundSince", context.edition(result.focus, result.value))
+        node.link("foundSince", context.edition(result.focus, value))
         value = None if value == result.focus else value
     else:
         # A literal has no name to point to; the finding is about the graph that holds it.
         node.link("focus", GRAPH)
         value = value or result.focus
-    if value is not None:
-        node.add("sh:value", terms.iri(value) if context.is_node(value) else terms.string(value))
+    node.add("sh:value", None if value is None else context.term(value))
     node.add("rdfs:comment", terms.text(result.message))
     return node.link("statedIn", *result.places).build()
 

@@ -1,6 +1,7 @@
 """What kept a build from being published: kept beside the snapshots until one passes."""
 
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 from kg.check.report import Result
@@ -10,6 +11,7 @@ from kg.write.snapshot import Snapshot
 from kg.write.statements import group
 from kg.write.store import open_store
 from kg.write.turtle import turtle_block, turtle_header
+from kg.write.whole import write_whole
 
 REFUSED = "refused.ttl"
 _HEADER = """\
@@ -19,7 +21,11 @@ _HEADER = """\
 
 
 def keep_refused(home: Path, snapshot: Snapshot, results: Iterable[Result]) -> Path:
-    """Write these findings about a snapshot that is not published, and return the file."""
+    """Write these findings about a snapshot that is not published, and return the file.
+
+    Raises:
+        UnavailableError: it cannot be written.
+    """
     context = read_context(open_store(snapshot.store))
     ordered = sorted(results, key=lambda result: result.key)
     nodes = (describe_finding(result, context) for result in ordered)
@@ -27,9 +33,7 @@ def keep_refused(home: Path, snapshot: Snapshot, results: Iterable[Result]) -> P
         f"\n{turtle_block(node.subject, group(sorted(set(node.statements))))}" for node in nodes
     )
     path = home / REFUSED
-    new = path.with_name(f".{path.name}.new")
-    new.write_text(_HEADER + turtle_header() + "".join(blocks), encoding="utf-8")
-    new.replace(path)
+    write_whole(path, map(str.encode, chain((_HEADER, turtle_header()), blocks)))
     return path
 
 

@@ -27,6 +27,11 @@ class Inventory:
     folder: Path | None = None
     pieces: Mapping[tuple[str, str], Placed] = field(default_factory=dict)
 
+    def same(self, name: str, digest: str) -> Placed | None:
+        """The piece of that name that gathers from many sources, if it says what it said."""
+        piece = self.pieces.get((name, ""))
+        return piece if piece is not None and piece.digest == digest else None
+
     def reading(self, digest: str) -> Reading | None:
         """What was read from the file of that digest; None where the snapshot has not read it."""
         if self.folder is None:

@@ -39,10 +39,11 @@ class StoreLoader:
         """Load all of these statements, which are asked for only when their turn comes."""
         self._submit(self._take_all, nquads)
 
-    def close(self) -> None:
-        """Nothing more will come: put the store in order when the last is loaded."""
+    def close(self, *, in_order: bool = True) -> None:
+        """Nothing more will come: when the last is loaded, put the store in order if need be."""
         self._submit(self._load)
-        self._submit(self._store.optimize)
+        if in_order:
+            self._submit(self._store.optimize)
 
     def wait(self) -> None:
         """Wait until no file that was given is needed any more.
@@ -53,8 +54,8 @@ class StoreLoader:
         for job in self._jobs[:-1]:
             job.result()
 
-    def finish(self) -> int:
-        """Wait until the store is whole, and say how many statements it holds.
+    def finish(self) -> None:
+        """Wait until the store is whole.
 
         Raises:
             OSError: it could not be written.
@@ -62,9 +63,7 @@ class StoreLoader:
         for job in self._jobs:
             job.result()
         self._store.flush()
-        count = len(self._store)
         del self._store  # closes it, so that others can open it
-        return count
 
     def _submit(self, work: Callable[..., None], *arguments: object) -> None:
         self._jobs.append(self._thread.submit(work, *arguments))
@@ -89,12 +88,20 @@ class StoreLoader:
         self._store.bulk_load(waiting, format=RdfFormat.N_QUADS, lenient=True)
 
 
-def build_store(nquads: Path, folder: Path) -> int:
-    """Fill a new store from one file and return how many statements it holds."""
+def build_store(nquads: Path, folder: Path) -> None:
+    """Fill a new store from one file."""
     with StoreLoader(folder) as loader:
         loader.add_file(nquads)
         loader.close()
-        return loader.finish()
+        loader.finish()
+
+
+def extend_store(folder: Path, nquads: Iterable[bytes]) -> None:
+    """Load many statements into a store that nobody else has open."""
+    with StoreLoader(folder) as loader:
+        loader.add_all(nquads)
+        loader.close(in_order=False)
+        loader.finish()
 
 
 def update_store(old: Path, folder: Path, gone: Iterable[bytes], come: Iterable[bytes]) -> int:
@@ -109,11 +116,11 @@ def update_store(old: Path, folder: Path, gone: Iterable[bytes], come: Iterable[
         come: N-Quads lines that it lacks.
     """
     shutil.copytree(old, folder, copy_function=_share)
-    return change_store(folder, gone, come)
+    return len(change_store(folder, gone, come))
 
 
-def change_store(folder: Path, gone: Iterable[bytes], come: Iterable[bytes]) -> int:
-    """Take statements out of a store and put others in; how many it holds then.
+def change_store(folder: Path, gone: Iterable[bytes], come: Iterable[bytes]) -> Store:
+    """Take statements out of a store and put others in; the store, open.
 
     Args:
         folder: the store, which nobody else has open.
@@ -125,20 +132,7 @@ def change_store(folder: Path, gone: Iterable[bytes], come: Iterable[bytes]) -> 
         store.remove(quad)
     store.load(b"\n".join(come), format=RdfFormat.N_QUADS)
     store.flush()
-    return len(store)
-
-
-def extend_store(folder: Path, nquads: Iterable[bytes]) -> int:
-    """Load many statements into a store that nobody else has open; how many it holds then."""
-    store, waiting = Store(str(folder)), bytearray()
-    for some in nquads:
-        waiting += some
-        if len(waiting) >= _BLOCK:
-            store.bulk_load(bytes(waiting), format=RdfFormat.N_QUADS, lenient=True)
-            waiting.clear()
-    store.bulk_load(bytes(waiting), format=RdfFormat.N_QUADS, lenient=True)
-    store.flush()
-    return len(store)
+    return store
 
 
 def _share(source: str, target: str) -> None:

@@ -32,6 +32,8 @@ def _replace(target: Path, chunks: Iterable[bytes]) -> None:
     try:
         with aside.open("xb") as whole:
             whole.writelines(chunks)
+            whole.flush()
+            os.fsync(whole.fileno())
         if target.exists():
             shutil.copymode(target, aside)
         aside.replace(target)

@@ -84,9 +84,15 @@ def test_an_allowed_shape_lets_it_pass_and_the_snapshot_says_so(
     assert (check["violation"], check["allowed_shapes"]) == (1, [SHAPE])
 
 
+def test_a_shape_that_holds_others_lets_all_of_them_pass(register: Any, tmp_path: Path) -> None:
+    """As with --shape of the check; the snapshot names the one that is broken."""
+    made = build(register(BROKEN), tmp_path / "home", allow=["Text"])
+    assert made.summary["check"]["allowed_shapes"] == [SHAPE]
+
+
 def test_an_unknown_shape_is_told_before_anything_is_read(register: Any, tmp_path: Path) -> None:
     """A misspelt name lets nothing pass."""
-    with pytest.raises(UsageError, match="--allow-shape Text-contrl: no shape has this name"):
+    with pytest.raises(UsageError, match="no shape is named Text-contrl; is it"):
         build(register(BROKEN), tmp_path / "home", allow=["Text-contrl"])
 
 

@@ -116,6 +116,6 @@ def test_findings_are_dated_and_concern_an_organisation(made: Built, store: Stor
 def test_a_text_that_reads_like_an_address_is_a_text(store: Store) -> None:
     """Only what the graph speaks of is a thing; an address with a space breaks nothing."""
     context = read_context(store)
-    assert context.is_node(BODY)
-    assert not context.is_node("https://example.org/nowhere")
-    assert not context.is_node("not an address")
+    assert context.term(BODY) == f"<{BODY}>"
+    for text in ("https://example.org/nowhere", "not an address", f"{BODY} and more"):
+        assert context.term(text) == f'"{text}"'
