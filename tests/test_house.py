@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 FLOORS = (
-    ("errors", "iris", "records", "resources", "terms"),
+    ("errors", "formats", "iris", "records", "resources", "terms"),
     ("read",),
     ("values",),
     ("workbook",),

@@ -13,22 +13,13 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from kg.ask.fetch import fetch, is_address
 from kg.ask.mapping import find_mapping
-from kg.ask.tabular import left_out, read_table
+from kg.ask.tabular import read_table
 from kg.errors import SourceError, UnavailableError, UsageError
+from kg.formats import kind_of, reading
 
-_FORMATS = {
-    ".ttl": RdfFormat.TURTLE,
-    ".nt": RdfFormat.N_TRIPLES,
-    ".jsonld": RdfFormat.JSON_LD,
-    ".rdf": RdfFormat.RDF_XML,
-}
-_MEDIA = {
-    "text/turtle": ".ttl",
-    "application/n-triples": ".nt",
-    "application/ld+json": ".jsonld",
-    "application/rdf+xml": ".rdf",
-    "text/csv": ".csv",
-}
+_CSV = ".csv"
+_UNTYPED = "text/plain"
+"""How hosts of files send any text, whatever is in it."""
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 
 
@@ -77,16 +68,15 @@ class Beside:
     def _add(self, store: Store, source: str) -> str:
         body, kind = _open(source)
         graph, skipped = graph_of(source), ""
-        if kind == ".csv":
-            mapping = find_mapping(self.mapping, source)
-            triples = read_table(source, body, mapping)
-            rest = left_out(body, mapping)
-            skipped = f"; columns left out: {', '.join(rest)}" if rest else ""
+        if kind is None:
+            table = read_table(source, body, find_mapping(self.mapping, source))
+            triples = table.triples
+            skipped = f"; columns left out: {', '.join(table.left_out)}" if table.left_out else ""
         else:
             triples = _read_rdf(source, body, kind)
-        quads = [Quad(t.subject, t.predicate, t.object, graph) for t in triples]
-        store.bulk_extend(quads)
-        return f"{source}: {len(quads)} statements in <{graph.value}>{skipped}"
+        store.bulk_extend(Quad(t.subject, t.predicate, t.object, graph) for t in triples)
+        count = sum(1 for _ in store.quads_for_pattern(None, None, None, graph))
+        return f"{source}: {count} statements in <{graph.value}>{skipped}"
 
 
 @contextmanager
@@ -113,30 +103,27 @@ def graph_of(source: str) -> NamedNode:
     return NamedNode(source if is_address(source) else f"urn:with:{quote(Path(source).name)}")
 
 
-def _open(source: str) -> tuple[bytes, str]:
-    """The bytes of a source, and the extension that tells its kind."""
-    ending = Path(urlsplit(source).path if is_address(source) else source).suffix.lower()
+def _open(source: str) -> tuple[bytes, RdfFormat | None]:
+    """The bytes of a source, and its kind of RDF; none for a CSV."""
     if is_address(source):
         fetched = fetch(source)
-        body, ending = fetched.body, _MEDIA.get(fetched.media, ending)
-    else:
-        try:
-            body = Path(source).read_bytes()
-        except OSError as reason:
-            raise UsageError(f"{source}: cannot be read ({reason.strerror})") from None
-    if ending != ".csv" and ending not in _FORMATS:
-        known = ", ".join([*_FORMATS, ".csv"])
-        raise UsageError(f"{source}: of no kind that is read here ({known})")
-    return body, ending
+        name = Path(urlsplit(source).path)
+        is_csv = fetched.media == "text/csv" or name.suffix.lower() == _CSV
+        said = None if fetched.media == _UNTYPED else RdfFormat.from_media_type(fetched.media)
+        return fetched.body, None if is_csv else said or kind_of(name)
+    file = Path(source)
+    kind = None if file.suffix.lower() == _CSV else kind_of(file)
+    try:
+        return file.read_bytes(), kind
+    except OSError as reason:
+        raise UsageError(f"{source}: cannot be read ({reason.strerror})") from None
 
 
-def _read_rdf(name: str, body: bytes, kind: str) -> Iterator[Triple]:
+def _read_rdf(name: str, body: bytes, kind: RdfFormat) -> Iterator[Triple]:
     # An entity of XML can stand for gigabytes, and the parser would write them out.
-    if kind == ".rdf" and _DOCTYPE.search(body):
+    if kind == RdfFormat.RDF_XML and _DOCTYPE.search(body):
         raise SourceError(name, None, "RDF/XML with a DOCTYPE is not read; convert it to Turtle")
     base = name if is_address(name) else None
-    try:
-        for quad in parse(body, format=_FORMATS[kind], base_iri=base, rename_blank_nodes=True):
+    with reading(name, kind):
+        for quad in parse(body, format=kind, base_iri=base, rename_blank_nodes=True):
             yield quad.triple
-    except SyntaxError as reason:
-        raise SourceError(name, reason.lineno, f"not {_FORMATS[kind].name}: {reason.msg}") from None

@@ -1,6 +1,7 @@
 """How a CSV becomes statements: a small part of W3C's Metadata for Tabular Data (CSVW)."""
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,13 @@ _COLUMN = {
     *("name", "titles", "aboutUrl", "propertyUrl", "valueUrl", "datatype", "lang", "separator"),
     *("suppressOutput", "virtual", "default", "required"),
 }
-DATES = {"yyyyMMdd": "%Y%m%d", "dd/MM/yyyy": "%d/%m/%Y", "yyyy-MM-dd": "%Y-%m-%d"}
-"""Ways to write a day, as a mapping names them and as Python does."""
+_YEAR, _MONTH, _DAY = "(?P<year>[0-9]{4})", "(?P<month>[0-9]{2})", "(?P<day>[0-9]{2})"
+DATES = {
+    "yyyyMMdd": re.compile(_YEAR + _MONTH + _DAY),
+    "dd/MM/yyyy": re.compile(f"{_DAY}/{_MONTH}/{_YEAR}"),
+    "yyyy-MM-dd": re.compile(f"{_YEAR}-{_MONTH}-{_DAY}"),
+}
+"""Ways to write a day, as a mapping names them."""
 DATATYPES = (
     *("string", "anyURI", "integer", "decimal", "double", "boolean"),
     *("date", "dateTime", "gYear", "gYearMonth"),

@@ -5,7 +5,8 @@ import io
 import re
 from collections.abc import Iterator
 from collections.abc import Mapping as Named
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from urllib.parse import quote
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -29,47 +30,66 @@ _WRITTEN = {
 """How values of each datatype are written; any text will do for the others."""
 
 
-def read_table(name: str, body: bytes, mapping: Mapping) -> Iterator[Triple]:
-    """The statements of a table, in the order of its rows; empty cells say nothing.
+@dataclass(frozen=True, slots=True)
+class Tabled:
+    """What a table says.
+
+    Attributes:
+        left_out: the headings of columns that the mapping does not read.
+        triples: the statements, in the order of the rows; empty cells say nothing. A
+            :class:`~kg.errors.SourceError` names the line of a cell that does not fit.
+    """
+
+    left_out: tuple[str, ...]
+    triples: Iterator[Triple]
+
+
+def read_table(name: str, body: bytes, mapping: Mapping) -> Tabled:
+    """What a table says by a mapping, its rows still to be read.
 
     Raises:
-        SourceError: the file is not in the mapping's encoding, lacks a column of it, or a cell
-            does not fit its datatype; with the line.
+        SourceError: the file is not in the mapping's encoding, or lacks a column of it.
     """
     try:
         text = body.decode("utf-8-sig" if mapping.encoding == "utf-8" else mapping.encoding)
     except (UnicodeDecodeError, LookupError):
         raise SourceError(name, None, f"not in {mapping.encoding}, as the mapping says") from None
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mapping.delimiter, strict=True)
+    rows = _rows(name, text, mapping.delimiter)
+    for _ in range(mapping.skip):
+        next(rows, None)
+    real = [column for column in mapping.columns if not column.virtual]
+    header, places = [], {column.name: place for place, column in enumerate(real)}
+    if mapping.header:
+        _, titles = next(rows, (1, []))
+        header = [title.strip() for title in titles]
+        places = _places(name, mapping, real, header)
+    known = {title for column in real for title in column.titles}
+    triples = (
+        triple
+        for line, row in rows
+        if any(row)
+        for triple in _read_row(name, line, row, places, mapping)
+    )
+    return Tabled(tuple(title for title in header if title not in known), triples)
+
+
+def _rows(name: str, text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Each row, with the line on which it ends."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        for _ in range(mapping.skip):
-            next(reader, None)
-        places = _places(name, mapping, next(reader, []) if mapping.header else None)
         for row in reader:
-            if any(row):
-                yield from _read_row(name, reader.line_num, row, places, mapping)
+            yield reader.line_num, row
     except csv.Error as reason:
         raise SourceError(name, reader.line_num, f"not a CSV here: {reason}") from None
 
 
-def left_out(body: bytes, mapping: Mapping) -> list[str]:
-    """The headings of columns that the mapping does not read."""
-    if not mapping.header:
-        return []
-    text = body.decode(mapping.encoding, errors="replace").removeprefix("\ufeff")
-    rows = list(csv.reader(io.StringIO(text[:100_000]), delimiter=mapping.delimiter))
-    read = {title for column in mapping.columns for title in column.titles}
-    return [title for title in rows[mapping.skip] if title not in read] if rows else []
-
-
-def _places(name: str, mapping: Mapping, header: list[str] | None) -> dict[str, int]:
-    """Where each column stands: by its heading, or by its order where there are none."""
-    real = [column for column in mapping.columns if not column.virtual]
-    if header is None:
-        return {column.name: place for place, column in enumerate(real)}
+def _places(
+    name: str, mapping: Mapping, columns: list[Column], header: list[str]
+) -> dict[str, int]:
+    """Where each column stands, by its heading."""
     found = {}
-    for column in real:
-        here = [place for place, title in enumerate(header) if title.strip() in column.titles]
+    for column in columns:
+        here = [place for place, title in enumerate(header) if title in column.titles]
         if not here and column.required:
             wanted = " or ".join(f"'{title}'" for title in column.titles)
             raise SourceError(name, 1, f"no column {wanted}, which {mapping.name} needs")
@@ -118,12 +138,12 @@ def _term(column: Column, cells: Named[str, str]) -> NamedNode | Literal:
     return Literal(text, datatype=NamedNode(PREFIXES["xsd"] + column.datatype))
 
 
-def _read_day(text: str, form: str) -> str:
+def _read_day(text: str, form: re.Pattern[str]) -> str:
     """The day as XML writes it; Python's own reading also takes days with a digit too few."""
-    day = datetime.strptime(text, form)  # noqa: DTZ007 (a day has no zone)
-    if day.strftime(form) != text:
+    found = form.fullmatch(text)
+    if found is None:
         raise ValueError("another form of date was expected")
-    return day.date().isoformat()
+    return date(int(found["year"]), int(found["month"]), int(found["day"])).isoformat()
 
 
 def _fill(template: str, cells: Named[str, str]) -> str:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Store
 
 from kg.ask.beside import Beside
 from kg.ask.endpoint import Endpoint
 from kg.ask.engine import Graphs
-from kg.errors import SnapshotError, SourceError, UsageError
+from kg.errors import SnapshotError, UsageError
+from kg.formats import kind_of, reading
 from kg.write.snapshot import open_snapshot, sha256_of
 from kg.write.store import open_store
 
@@ -31,8 +32,8 @@ def open_asked(where: Path | Endpoint, beside: Beside | None = None) -> Asked:
     Raises:
         SnapshotError: the folder holds no snapshot, or the file is not there.
         SourceError: the file, or one beside it, is no RDF; says where.
-        UsageError: other data was given beside an endpoint, or is of no kind that is read.
-        UnavailableError: other data cannot be fetched.
+        UsageError: other data was given beside an endpoint, or a file is of no kind that is read.
+        UnavailableError: a file cannot be read, or other data not be fetched.
     """
     if isinstance(where, Endpoint):
         if beside is not None:
@@ -40,7 +41,7 @@ def open_asked(where: Path | Endpoint, beside: Beside | None = None) -> Asked:
         return Asked(where, f"endpoint {where.url}")
     if where.is_file():
         store, name = _load(where), f"file {where.name}, SHA-256 {sha256_of(where)}"
-    elif not where.exists() and _form(where) is not None:
+    elif not where.exists() and where.suffix:
         raise SnapshotError(f"{where}: no such file; check its name")
     else:
         snapshot = open_snapshot(where)
@@ -52,25 +53,8 @@ def open_asked(where: Path | Endpoint, beside: Beside | None = None) -> Asked:
     return Asked(store, f"{name}, with {', '.join(beside.names)}", tuple(beside.load(store)))
 
 
-def _form(file: Path) -> RdfFormat | None:
-    return RdfFormat.from_extension(file.suffix.removeprefix(".").lower())
-
-
 def _load(file: Path) -> Store:
-    form = _form(file)
-    if form is None:
-        raise SourceError(
-            file.name, None, "its ending names no kind of RDF; use ttl, nt, nq, trig, jsonld or rdf"
-        )
-    store = Store()
-    try:
-        store.bulk_load(path=str(file), format=form, base_iri=file.resolve().as_uri())
-    except SyntaxError as reason:
-        line = reason.lineno if reason.lineno and reason.lineno > 0 else None
-        raise SourceError(file.name, line, f"not {form.name}: {reason.msg}; mend it") from None
-    except OSError as reason:
-        said = reason.strerror or str(reason)
-        raise SnapshotError(f"{file}: cannot be read ({said})") from None
-    except (ValueError, RuntimeError) as reason:
-        raise SourceError(file.name, None, f"not {form.name}: {reason}; mend it") from None
+    kind, store = kind_of(file), Store()
+    with reading(file.name, kind):
+        store.bulk_load(path=str(file), format=kind, base_iri=file.resolve().as_uri())
     return store

@@ -10,17 +10,8 @@ from rdflib.term import Node
 from kg.check.columns.table import Table, read_dump, read_quads
 from kg.check.statements import read_statements, read_terms
 from kg.errors import UsageError
+from kg.formats import kind_of
 from kg.write.snapshot import open_snapshot
-
-_FORMATS = {
-    ".nq": RdfFormat.N_QUADS,
-    ".nt": RdfFormat.N_TRIPLES,
-    ".ttl": RdfFormat.TURTLE,
-    ".trig": RdfFormat.TRIG,
-    ".jsonld": RdfFormat.JSON_LD,
-    ".rdf": RdfFormat.RDF_XML,
-    ".xml": RdfFormat.RDF_XML,
-}
 
 
 def load_data(path: Path) -> Graph:
@@ -31,7 +22,7 @@ def load_data(path: Path) -> Graph:
         UsageError: the file is missing, of an unknown kind, no RDF, or empty.
     """
     file = _existing(open_snapshot(path).nquads if path.is_dir() else path)
-    return _graph(read_statements(file, _kind(file)), file)
+    return _graph(read_statements(file, kind_of(file)), file)
 
 
 def load_dump(file: Path, predicates: Collection[Node] | None = None) -> Table:
@@ -53,7 +44,7 @@ def load_table(path: Path) -> Table:
     Raises:
         UsageError: the file is missing, of an unknown kind, no RDF, or empty.
     """
-    table = read_quads(read_terms(_existing(path), _kind(path)))
+    table = read_quads(read_terms(_existing(path), kind_of(path)))
     _refuse_empty(path, is_empty=not table.predicates())
     return table
 
@@ -72,13 +63,6 @@ def _existing(file: Path) -> Path:
     if not file.exists():
         raise UsageError(f"{file}: no such file or folder; run 'kg build' first, or check the path")
     return file
-
-
-def _kind(file: Path) -> RdfFormat:
-    if file.suffix not in _FORMATS:
-        kinds = " ".join(sorted(_FORMATS))
-        raise UsageError(f"{file}: unknown kind of file; give one of {kinds} or a build's folder")
-    return _FORMATS[file.suffix]
 
 
 def _graph(statements: Iterable[tuple[Node, Node, Node]], name: Path) -> Graph:

@@ -83,7 +83,7 @@ def test_the_snapshot_stays_as_it_is(home: Path, tmp_path: Path) -> None:
         ("bad.ttl", "<urn:s> <urn:p> 1 .\n<urn:s> <urn:p>\n", "bad.ttl:3: not Turtle", 1),
         ("bad.rdf", "<!DOCTYPE x [<!ENTITY e 'e'>]><x/>", "DOCTYPE", 1),
         ("bad.jsonld", '{"@context": "https://example.org/c", "a": 1}', "bad.jsonld", 1),
-        ("bad.xls", "", "of no kind that is read here", 2),
+        ("bad.xls", "", "its ending names no kind of RDF", 2),
         ("bad.csv", "a\n", "needs a mapping", 2),
     ],
 )

@@ -144,18 +144,20 @@ def test_a_query_that_would_never_end_is_ended(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "words"),
+    ("name", "text", "words", "code"),
     [
-        ("bad.ttl", "<http://e/a> <http://e/b>\n<http://e/c", "bad.ttl:2: not Turtle"),
-        ("data.doc", "", "its ending names no kind of RDF"),
-        ("bad.jsonld", "{", "bad.jsonld"),
+        ("bad.ttl", "<http://e/a> <http://e/b>\n<http://e/c", "bad.ttl:2: not Turtle", 1),
+        ("data.doc", "", "its ending names no kind of RDF", 2),
+        ("bad.jsonld", "{", "bad.jsonld", 1),
     ],
 )
-def test_a_file_that_is_no_rdf_is_named(folder: Path, name: str, text: str, words: str) -> None:
+def test_a_file_that_is_no_rdf_is_named(
+    folder: Path, name: str, text: str, words: str, code: int
+) -> None:
     """One line with the file, the line in it, and the cause."""
     (folder / name).write_text(text, encoding="utf-8")
     ended = _kg(folder, "q.rq", "--param", "body=R1H", data=name)
-    assert (ended.returncode, ended.stdout) == (1, "")
+    assert (ended.returncode, ended.stdout) == (code, "")
     assert len(ended.stderr.splitlines()) == 1
     assert words in ended.stderr
 

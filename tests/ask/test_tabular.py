@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.ask.mapping import find_mapping, mapping_names, parse_mapping
-from kg.ask.tabular import left_out, read_table
+from kg.ask.tabular import read_table
 from kg.errors import KGError, QueryError, SourceError, UsageError
 
 PEOPLE = {
@@ -32,7 +32,7 @@ A_BYTE = {"name": "a", "propertyUrl": "urn:a", "datatype": "byte"}
 def read(text: str) -> list[str]:
     """The statements of people, as N-Triples."""
     mapping = parse_mapping("people", PEOPLE)
-    return [str(triple) for triple in read_table("people.csv", text.encode(), mapping)]
+    return [str(triple) for triple in read_table("people.csv", text.encode(), mapping).triples]
 
 
 def test_cells_become_what_their_columns_say() -> None:
@@ -54,7 +54,8 @@ def test_cells_become_what_their_columns_say() -> None:
             "<https://schema.org/Person>"
         ),
     ]
-    assert left_out(text.encode(), parse_mapping("people", PEOPLE)) == ["other"]
+    table = read_table("people.csv", text.encode(), parse_mapping("people", PEOPLE))
+    assert table.left_out == ("other",)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +126,8 @@ def test_a_table_of_the_data_service_has_no_headings() -> None:
     """Columns are told by their order."""
     row = b'"01A","QUAY CCG","Y54","Q72","1 ROAD",,,,"TOWN","AB1 2CD","20130401","20200331"\r\n'
 
-    triples = [str(triple) for triple in read_table("ets.csv", row, find_mapping("ods", "ets.csv"))]
+    table = read_table("ets.csv", row, find_mapping("ods", "ets.csv"))
+    triples = [str(triple) for triple in table.triples]
 
     assert '<urn:ods:01A> <http://www.w3.org/ns/org#identifier> "01A"' in triples
     assert any("dissolutionDate" in triple and '"2020-03-31"' in triple for triple in triples)

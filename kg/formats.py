@@ -1,0 +1,48 @@
+"""The kinds of RDF files: told by their endings, and read with one kind of error."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pyoxigraph import RdfFormat
+
+from kg.errors import SourceError, UnavailableError, UsageError
+
+ENDINGS = ".ttl .nt .nq .trig .jsonld .rdf"
+"""Those that messages name."""
+_ANY_TEXT = ".txt"
+"""N-Triples for Oxigraph; a page of the register for us."""
+
+
+def kind_of(file: Path) -> RdfFormat:
+    """The kind of RDF that the ending of a file names.
+
+    Raises:
+        UsageError: it names none.
+    """
+    ending = file.suffix.lower()
+    kind = RdfFormat.from_extension(ending.removeprefix("."))
+    if kind is None or ending == _ANY_TEXT:
+        raise UsageError(f"{file}: its ending names no kind of RDF; give one of {ENDINGS}")
+    return kind
+
+
+@contextmanager
+def reading(name: str, kind: RdfFormat) -> Iterator[None]:
+    """Around what parses a file of that name and kind.
+
+    Raises:
+        SourceError: it is not of that kind; with the line where there is one.
+        UnavailableError: it cannot be read.
+    """
+    try:
+        yield
+    except SyntaxError as reason:
+        # A parser that knows no line says 0 or -1.
+        line = reason.lineno if reason.lineno and reason.lineno > 0 else None
+        raise SourceError(name, line, f"not {kind.name}: {reason.msg}; mend it") from None
+    except OSError as reason:
+        said = reason.strerror or str(reason)
+        raise UnavailableError(f"{name}: cannot be read ({said})") from None
+    except (ValueError, RuntimeError) as reason:
+        raise SourceError(name, None, f"not {kind.name}: {reason}; mend it") from None
