@@ -49,17 +49,22 @@ class Context:
             self._terms[value] = self._read_term(value)
         return self._terms[value]
 
-    def _read_term(self, value: str) -> str:
+    def is_node(self, value: str) -> bool:
+        """Whether the graph speaks of the thing with this IRI."""
         try:
             node = NamedNode(value)
         except ValueError:
-            return terms.string(value)
+            return False
         patterns = ((node, None, None), (None, None, node))
-        if value.startswith(iris.BASE) or any(
-            next(self.store.quads_for_pattern(*one), None) for one in patterns
-        ):
-            return terms.iri(value)
-        return terms.string(value)
+        return any(next(self.store.quads_for_pattern(*one), None) for one in patterns)
+
+    def _read_term(self, value: str) -> str:
+        try:
+            node = terms.iri(value)
+        except ValueError:
+            return terms.string(value)
+        is_ours = value.startswith(iris.BASE)
+        return node if is_ours or self.is_node(value) else terms.string(value)
 
     def _pointing(self, focus: str) -> Iterator[str]:
         for quad in self.store.quads_for_pattern(None, None, NamedNode(focus)):

@@ -186,7 +186,7 @@ def test_a_narrow_screen_shows_rows_below_each_other() -> None:
     [
         ((), "data.ttl", 2, "q needs an organisation (The body): add --param body=VALUE"),
         (("--param", "body=R1H", "--param", "body=x"), "data.ttl", 2, "body is given twice"),
-        (("--param", "body=R1H"), "missing.ttl", 1, "missing.ttl: no such file; check its name"),
+        (("--param", "body=R1H"), "missing.ttl", 2, "missing.ttl: no such file; check its name"),
     ],
 )
 def test_what_is_missing_or_doubled_is_named(
