@@ -73,8 +73,8 @@ def test_lines_are_traced_as_tables_print_them(built: Built, store: Store) -> No
     sources = built.snapshot.folder / "sources"
     source = next(iter(sorted(sources.iterdir()))).stem
 
-    (short,) = trace(store, sources, f"{source}:2-3")
-    (whole,) = trace(store, sources, f"{iris.source(source)}#line=1,3")
+    (short,) = trace(store, sources, f"{source}:2-3").trails
+    (whole,) = trace(store, sources, f"{iris.source(source)}#line=1,3").trails
 
     assert short.lines == Place(source, 2, 3)
     assert short.words == whole.words
@@ -85,7 +85,7 @@ def test_a_reference_leads_to_the_heading_that_prints_it(built: Built, store: St
     thing, sources = iris.thing("agreement", "nic-47238-y6l3m"), built.snapshot.folder / "sources"
 
     name = iris.term("dcterms:identifier")
-    found = {t.value: t.words for t in trace(store, sources, thing) if t.property == name}
+    found = {t.value: t.words for t in trace(store, sources, thing).trails if t.property == name}
 
     assert found == {
         "DARS-NIC-47238-Y6L3M": ("Project 1 — DARS-NIC-47238-Y6L3M",),

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -14,7 +14,7 @@ from rich.table import Table as RichTable
 from kg.ask.answer import Answer, Statements, Table
 from kg.ask.catalogue import Question
 from kg.ask.table import Labels, cell, is_place, printable, shorten
-from kg.ask.trace import Trail
+from kg.ask.trace import Traced
 
 _WIDE = 200
 """Columns where the output is no terminal, so that a pipe gets whole cells."""
@@ -71,24 +71,27 @@ def draw_answer(answer: Answer, question: Question, labels: Labels, screen: Scre
     return drawn.getvalue()
 
 
-def trail_lines(thing: str, trails: Iterable[Trail]) -> Iterator[str]:
-    """Each statement, then the place and the printed words, or the rule that made it.
+def trail_lines(traced: Traced) -> Iterator[str]:
+    """Whose it is, then each statement with the place and the printed words, or its rule.
 
     A statement of another thing that points here opens with that thing and an arrow.
     """
-    for trail in trails:
-        if trail.subject.endswith(thing):
+    for iri, label in traced.organisations:
+        yield printable(f"listed under {label or shorten(iri)}  {shorten(iri)}")
+    for trail in traced.trails:
+        if trail.subject == traced.thing:
             said = f"{shorten(trail.property)}  {shorten(trail.value)}".strip()
         else:
             said = f"{shorten(trail.subject)}  {shorten(trail.property)} ->"
         if said:
-            yield said
+            yield printable(said)
         if trail.rule is not None:
             yield f"    by rule: {trail.rule}"
         elif trail.lines is not None:
             yield f"    sources/{trail.lines.words}"
-            for words in trail.words:
-                yield f"    | {words}"
+            yield from (f"    | {printable(words)}" for words in trail.words)
+        if trail.left_out:
+            yield f"    … {trail.left_out}"
 
 
 def open_console() -> Console:

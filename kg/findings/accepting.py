@@ -8,6 +8,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, RdfFormat, Store
 
 from kg import iris
+from kg.ask.things import things_named
 from kg.errors import UsageError
 from kg.findings.acceptance import Acceptance, read_acceptances, write_acceptances
 from kg.findings.describe import CHECK_FINDING, finding_iri
@@ -45,19 +46,18 @@ def find_findings(home: Path, name: str) -> list[Found]:
 
 
 def find_about(home: Path, shape: str, focus: str) -> list[Found]:
-    """The findings of a shape, by its name, about a thing, by its IRI or from ``id/`` on.
+    """The findings of a shape, by its name, about a thing; see ``things_named``.
 
     Raises:
         UsageError: there are none.
     """
     rule = shape if shape.startswith(iris.BASE) else f"{iris.BASE}shape/{shape}"
-    thing = focus if ":" in focus else f"{iris.BASE}id/{focus.removeprefix('id/')}"
-    node, found = NamedNode(thing), dict[str, Found]()
-    for store in _stores(home):
-        for quad in store.quads_for_pattern(None, NamedNode(iris.term("focus")), node):
-            if isinstance(quad.subject, NamedNode) and _is_one(store, quad.subject):
-                one = _read(store, quad.subject)
-                found[one.key] = one
+    found = {
+        one.key: one
+        for store in _stores(home)
+        for thing in things_named(focus)
+        for one in _about(store, thing)
+    }
     chosen = [found[key] for key in sorted(found) if found[key].shape == rule]
     if not chosen:
         raise UsageError(f"no finding of {shape} about {focus}; {_NEXT}")
@@ -102,6 +102,16 @@ def _stores(home: Path) -> Iterator[Store]:
         refused = Store()
         refused.load(path=str(home / REFUSED), format=RdfFormat.TURTLE)
         yield refused
+
+
+def _about(store: Store, thing: str) -> Iterator[Found]:
+    try:
+        node = NamedNode(thing)
+    except ValueError:
+        return
+    for quad in store.quads_for_pattern(None, NamedNode(iris.term("focus")), node):
+        if isinstance(quad.subject, NamedNode) and _is_one(store, quad.subject):
+            yield _read(store, quad.subject)
 
 
 def _is_one(store: Store, subject: NamedNode) -> bool:

@@ -53,7 +53,14 @@ def _kg(folder: Path, *arguments: str, data: str = "data.ttl") -> subprocess.Com
 
 @pytest.mark.parametrize(
     "given",
-    ["R1H", "r1h", "barts-health", "Barts Health NHS Trust", "id/organisation/barts-health"],
+    [
+        "R1H",
+        "r1h",
+        "barts-health",
+        "Barts Health NHS Trust",
+        "id/organisation/barts-health",
+        "organisation/barts-health",
+    ],
 )
 def test_an_organisation_goes_by_name_slug_code_or_address(folder: Path, given: str) -> None:
     """Each finds the same body."""
