@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 ANSWERS = ("table", "csv", "tsv", "json", "xml", "markdown", "xlsx", "turtle", "jsonld")
 _ENDINGS = {".md": "markdown", ".ttl": "turtle"} | {f".{form}": form for form in ANSWERS[1:]}
+_UNKNOWN_ENDING = (
+    "its ending names no form; end it in .csv, .tsv, .json, .xml, .md, .xlsx, .ttl or .jsonld, "
+    "add --format, or draw it with --chart FILE.svg"
+)
 
 
 @click.command()
@@ -203,7 +207,11 @@ def _deliver(made: "Delivery", output: Path | None, chart: Path | None) -> None:
 
 def _form(form: str | None, output: Path | None) -> str:
     """The form that was named, else the one that the file's ending stands for."""
-    chosen = form or (_ENDINGS.get(output.suffix.lower(), "table") if output else "table")
+    chosen = form or "table"
+    if form is None and output is not None and str(output) != "-":
+        chosen = _ENDINGS.get(output.suffix.lower(), "")
+    if not chosen:
+        raise UsageError(f"-o {output}: {_UNKNOWN_ENDING}")
     if chosen == "xlsx" and output is None and sys.stdout.isatty():
         raise UsageError("a workbook is no text for a terminal; add -o FILE.xlsx")
     return chosen

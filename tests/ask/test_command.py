@@ -106,6 +106,17 @@ def test_the_ending_of_a_file_names_its_form(folder: Path) -> None:
         assert (folder / name).read_bytes().startswith(start)
 
 
+@pytest.mark.parametrize("name", ["a.png", "a.txt", "a"])
+def test_an_ending_that_names_no_form_is_refused(folder: Path, name: str) -> None:
+    """A table under the name of a picture is no picture."""
+    ended = _kg(folder, "q.rq", "--param", "body=R1H", "-o", name)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert f"-o {name}: its ending names no form; end it in .csv, " in ended.stderr
+    assert not (folder / name).exists()
+    named = _kg(folder, "q.rq", "--param", "body=R1H", "-o", name, "--format", "csv")
+    assert (named.returncode, (folder / name).read_text("utf-8")) == (0, "n\n7\n")
+
+
 def test_a_file_is_written_whole_or_not_at_all(folder: Path) -> None:
     """What was there before stays, and nothing half-made lies beside it."""
     (folder / "a.csv").write_text("before", encoding="utf-8")
