@@ -46,7 +46,7 @@ class Delivery:
     content: bytes
     chart: bytes | None
     notes: tuple[str, ...]
-    """What names were taken for, and what was read beside the data."""
+    """What names were taken for, what was read beside the data, and why there is no chart."""
     remarks: tuple[str, ...]
     """Where the time went, and the citation, where they were asked for."""
 
@@ -69,7 +69,7 @@ def answer_inquiry(inquiry: Inquiry, load_known: Callable[[], Known]) -> Deliver
     answer = ask(asked.graphs, inquiry.question.text, bindings, stages, inquiry.services)
     with stages.of("labels and writing"):
         content = _write(inquiry, asked, bindings, answer)
-        chart = _draw(inquiry, asked, bindings, answer) if inquiry.chart else None
+        chart = _draw(inquiry, asked, bindings, answer, notes) if inquiry.chart else None
     remarks: list[str] = []
     if inquiry.explain:
         remarks += _explain(inquiry.question, bindings, answer, stages)
@@ -90,11 +90,22 @@ def _write(inquiry: Inquiry, asked: Asked, bindings: Mapping[str, Value], answer
     return write_answer(answer, inquiry.form)
 
 
-def _draw(inquiry: Inquiry, asked: Asked, bindings: Mapping[str, Value], answer: Answer) -> bytes:
-    from kg.ask.charts.chart import draw_chart  # noqa: PLC0415 (only for charts)
+def _draw(
+    inquiry: Inquiry,
+    asked: Asked,
+    bindings: Mapping[str, Value],
+    answer: Answer,
+    notes: list[str],
+) -> bytes | None:
+    """The chart; where this answer holds nothing to draw, a note in its place."""
+    from kg.ask.charts.chart import EmptyChartError, draw_chart  # noqa: PLC0415 (only for charts)
 
     source = cite(asked, inquiry.question, bindings, answer, inquiry.today).source
-    return draw_chart(answer, inquiry.question, Labels(asked.graphs), source).encode()
+    try:
+        return draw_chart(answer, inquiry.question, Labels(asked.graphs), source).encode()
+    except EmptyChartError as reason:
+        notes.append(f"{reason}; no chart is written")
+        return None
 
 
 def _explain(

@@ -128,6 +128,17 @@ def test_a_file_is_written_whole_or_not_at_all(folder: Path) -> None:
     assert sorted(folder.iterdir()) == before
 
 
+def test_an_answer_without_rows_is_written_without_its_chart(folder: Path) -> None:
+    """That there are none is an answer too; a chart of it is told to be missing."""
+    text = "SELECT ?n ?m { ?n <http://e/p> ?m }"
+    (folder / "none.rq").write_text(text, encoding="utf-8")
+    ended = _kg(folder, "none.rq", "-o", "a.csv", "--chart", "a.svg")
+    assert (ended.returncode, ended.stdout) == (0, "")
+    assert "none: nothing to draw, as the answer has no rows; no chart is written" in ended.stderr
+    assert (folder / "a.csv").read_bytes() == b"n,m\r\n"
+    assert not (folder / "a.svg").exists()
+
+
 def test_a_citation_holds_what_finds_the_answer_again(folder: Path) -> None:
     """Question, parameters, data, edition, digest."""
     said = _kg(folder, "q.rq", "--param", "body=R1H", "--cite").stderr
