@@ -85,7 +85,11 @@ _UNKNOWN_ENDING = (
 @click.option("--explain", is_flag=True, help="Show the query as asked, and where the time went.")
 @click.option("--cite", is_flag=True, help="Show what to cite.")
 @click.option(
-    "--list", "show_list", is_flag=True, help="List the questions, or give them as turtle."
+    "--list",
+    "show_list",
+    is_flag=True,
+    help="List the questions, or those of a theme or about a word where one is given; "
+    "or give them as turtle.",
 )
 @click.option("--describe", is_flag=True, help="Show what a row means, and the parameters.")
 @click.option("--values", metavar="PARAMETER", help="List what a parameter may be.")
@@ -100,7 +104,7 @@ def query(
     from kg.ask.find import find_question
 
     if show_list:
-        _list(wanted["form"])
+        _list(question, wanted["form"])
         return
     if question is None:
         raise UsageError("name a question, a file or '-'; 'kg query --list' lists the questions")
@@ -115,19 +119,25 @@ def query(
         _answer(found, wanted)
 
 
-def _list(form: str | None) -> None:
+def _list(word: str | None, form: str | None) -> None:
     from kg.ask.catalogue import load_catalogue
+    from kg.ask.find import about
 
+    listed = load_catalogue()
+    if word is not None:
+        listed = about(word, listed)
+    if not listed:
+        raise UsageError(f"no question speaks of '{word}'; 'kg query --list' lists all")
     if form == "turtle":
         from kg.ask.examples import build_examples
         from kg.iris import ENDPOINT
 
-        examples = build_examples(load_catalogue().values(), ENDPOINT)
+        examples = build_examples(listed.values(), ENDPOINT)
         click.echo(examples.serialize(format="turtle"), nl=False)
     elif form in {None, "table"}:
         from kg.ask.present import catalogue_lines
 
-        click.echo("\n".join(catalogue_lines(load_catalogue())))
+        click.echo("\n".join(catalogue_lines(listed)))
     else:
         raise UsageError(f"--list is a table, or turtle for programs; not {form}")
 

@@ -365,7 +365,7 @@ def test_a_closed_pipe_is_no_fault(home: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["nothing"], ["no question is called 'nothing'", "kg query --list"]),
+        (["zzz"], ["no question is called 'zzz'", "kg query --list"]),
         (["who-receives-a-datasets"], ["did you mean who-receives-a-dataset"]),
         (["nowhere.rq"], ["nowhere.rq: cannot be read"]),
         ([], ["name a question", "kg query --list"]),

@@ -1,6 +1,7 @@
 """What stands in which graph: the source's words apart from what was concluded from them."""
 
 import hashlib
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -100,6 +101,19 @@ def test_an_unknown_name_is_refused_with_what_comes_near(store: Store, known: Kn
 
     assert not names.holds(NamedNode(iris.thing("dataset", slug)))
     assert "'SUS for Commissioners'" in names.advice(Kind.DATASET, "SUS for Comissioners")
+
+
+def test_an_unknown_name_is_refused_with_names_that_hold_its_words(
+    store: Store, known: Known
+) -> None:
+    """People know a body by its place; only names that the data has are offered."""
+    names = Names(lambda: known, store)
+
+    edinburgh = names.advice(Kind.ORGANISATION, "Edinburgh")
+
+    assert edinburgh == "nothing is called so; did you mean 'University of Edinburgh'?"
+    assert re.search(r" or \d+ others\?$", names.advice(Kind.ORGANISATION, "NHS"))
+    assert names.advice(Kind.ORGANISATION, "Zzz") == "nothing is called so"
 
 
 def test_a_page_whose_last_project_lacks_its_processing_is_cut() -> None:

@@ -1,11 +1,16 @@
 """Where a question comes from: the catalogue, a file, or standard input."""
 
+import re
+from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TextIO
 
 from kg.ask.catalogue import Question, load_catalogue, parse_question
 from kg.errors import QueryError
+
+_OFFERED = 5
+"""Questions that a message names."""
 
 
 def find_question(name: str, standard_input: TextIO) -> Question:
@@ -21,9 +26,42 @@ def find_question(name: str, standard_input: TextIO) -> Question:
     catalogue = load_catalogue()
     if name in catalogue:
         return catalogue[name]
-    near = get_close_matches(name, catalogue, n=3)
-    hint = f"did you mean {', '.join(near)}?" if near else "'kg query --list' lists them"
-    raise QueryError(f"no question is called '{name}'; {hint}")
+    raise QueryError(_unknown(name, catalogue))
+
+
+def about(word: str, catalogue: Mapping[str, Question]) -> dict[str, Question]:
+    """The questions of the theme of that name; else those that speak of the word.
+
+    That is, those whose name, theme, tags or summary hold it, hyphens or none.
+    """
+    theme = {name: one for name, one in catalogue.items() if one.theme == word.lower()}
+    sought = _squeeze(word)
+    return theme or {
+        name: question
+        for name, question in catalogue.items()
+        if sought and any(sought in one for one in _said(question))
+    }
+
+
+def _said(question: Question) -> list[str]:
+    texts = (question.name, question.theme, *question.tags, *question.summary.split())
+    return [_squeeze(text) for text in texts]
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.lower())
+
+
+def _unknown(name: str, catalogue: Mapping[str, Question]) -> str:
+    found = about(name, catalogue)
+    if any(one.theme == name.lower() for one in found.values()):
+        return f"'{name}' is a theme; its questions are {', '.join(found)}"
+    near = list(dict.fromkeys([*get_close_matches(name, catalogue, n=3), *found]))
+    if not near:
+        return f"no question is called '{name}'; 'kg query --list' lists them"
+    hint = f"did you mean {', '.join(near[:_OFFERED])}?"
+    more = f" 'kg query --list {name}' lists {len(found)}" if len(near) > _OFFERED else ""
+    return f"no question is called '{name}'; {hint}{more}"
 
 
 def _read(path: Path) -> Question:
