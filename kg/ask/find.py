@@ -3,11 +3,14 @@
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
+from itertools import pairwise
 from pathlib import Path
 from typing import TextIO
 
 from kg.ask.catalogue import Question, load_catalogue, parse_question
+from kg.ask.tokens import tokens
 from kg.errors import QueryError
+from kg.iris import PREFIXES
 
 _OFFERED = 5
 """Questions that a message names."""
@@ -17,10 +20,11 @@ def find_question(name: str, standard_input: TextIO) -> Question:
     """The question of that name, file, or (for ``-``) on standard input.
 
     Raises:
-        QueryError: there is none; says which names are near.
+        QueryError: there is none; says which names are near. Or no query is in it, or it uses a
+            prefix that it does not declare; says in which line.
     """
     if name == "-":
-        return parse_question("standard input", "", standard_input.read())
+        return _parse("standard input", "standard input", standard_input.read())
     if name.endswith(".rq") or "/" in name:
         return _read(Path(name))
     catalogue = load_catalogue()
@@ -71,4 +75,24 @@ def _read(path: Path) -> Question:
         raise QueryError(f"{path}: not UTF-8; save the query as UTF-8") from None
     except OSError as reason:
         raise QueryError(f"{path}: cannot be read ({reason.strerror})") from None
-    return parse_question(path.stem, "", text)
+    return _parse(path.stem, str(path), text)
+
+
+def _parse(name: str, place: str, text: str) -> Question:
+    words = [token for token in tokens(text) if token["comment"] is None]
+    if not words:
+        example = "SELECT * WHERE { ?thing ?property ?value } LIMIT 10"
+        raise QueryError(f"{place}: no query is in it; write one, such as {example}")
+    declared = {after["prefix"] for before, after in pairwise(words) if _declares(before)}
+    for token in words:
+        prefix = token["prefix"]
+        if prefix is not None and prefix not in {*declared, "_"}:
+            line = text.count("\n", 0, token.start()) + 1
+            address = PREFIXES.get(prefix, "ITS ADDRESS")
+            cause = f"the prefix '{prefix}:' is not declared"
+            raise QueryError(f"{place}:{line}: {cause}; begin with PREFIX {prefix}: <{address}>")
+    return parse_question(name, "", text)
+
+
+def _declares(token: re.Match[str]) -> bool:
+    return (token["word"] or "").upper() == "PREFIX"

@@ -139,6 +139,33 @@ def test_an_answer_without_rows_is_written_without_its_chart(folder: Path) -> No
     assert not (folder / "a.svg").exists()
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "bad.rq: no query is in it; write one, such as SELECT"),
+        ("#+ summary: Who?\n# none\n", "bad.rq: no query is in it"),
+        ("SELECT * {\n ?a ex:b ?c }", "bad.rq:2: the prefix 'ex:' is not declared; begin with"),
+        ("SELECT * { ?a skos:note ?c }", "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>"),
+    ],
+)
+def test_a_query_that_lacks_its_text_or_a_prefix_is_told_so(
+    folder: Path, text: str, said: str
+) -> None:
+    """One line with the file, the line in it, and what to write."""
+    (folder / "bad.rq").write_text(text, encoding="utf-8")
+    ended = _kg(folder, "bad.rq")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert len(ended.stderr.splitlines()) == 1
+    assert said in ended.stderr
+
+
+def test_a_prefix_in_a_text_an_address_or_a_blank_node_is_none(folder: Path) -> None:
+    """Only names of the query are looked at."""
+    text = 'prefix e: <http://e/> SELECT ?a { ?a e:p/<x:y> _:b ; e:q "c:d" } # f:g'
+    (folder / "good.rq").write_text(text, encoding="utf-8")
+    assert _kg(folder, "good.rq").returncode == 0
+
+
 def test_a_citation_holds_what_finds_the_answer_again(folder: Path) -> None:
     """Question, parameters, data, edition, digest."""
     said = _kg(folder, "q.rq", "--param", "body=R1H", "--cite").stderr
