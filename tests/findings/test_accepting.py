@@ -81,6 +81,19 @@ def test_what_is_withdrawn_is_open_again(home: Path, report: Report) -> None:
         withdraw(home, key)
 
 
+def test_comments_at_the_head_of_the_file_stay(home: Path, report: Report) -> None:
+    """What a person wrote there is theirs, also when nothing is accepted any more."""
+    key, head = report.results[0].key, "# Agreed on 3 May.\n\n# See the minutes.\n\n"
+    path = accept(home, find_findings(home, key), reason="So it is.", when=WHEN)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(head + text[text.index("@prefix") :], encoding="utf-8")
+    accept(home, find_findings(home, key), reason="So it was.", when=WHEN)
+    assert path.read_text(encoding="utf-8").startswith(f"{head}@prefix")
+    withdraw(home, key)
+    assert path.read_text(encoding="utf-8").startswith(head)
+    assert read_acceptances(home) == {}
+
+
 def test_accepted_findings_stand_apart(home: Path, report: Report) -> None:
     """They are no longer counted, and are told with their reason."""
     key = report.results[0].key
@@ -127,6 +140,10 @@ def test_the_commands_accept_list_and_show_apart(home: Path, report: Report) -> 
     assert key not in {result["finding"] for result in found["results"]}
     assert run("accept", key, "--withdraw", "-d", folder).returncode == 0
     assert run("accept", key, "--shape", "X", "-d", folder).returncode == 2
+    assert "nothing is accepted" in run("accept", "--list", "-d", folder).stderr
+    missing = run("accept", "--list", "-d", f"{folder}/nowhere")
+    assert (missing.returncode, missing.stdout) == (2, "")
+    assert "nowhere: no such folder" in missing.stderr
 
 
 def test_a_key_hangs_on_neither_lines_nor_words(report: Report) -> None:
