@@ -40,7 +40,8 @@ _UNKNOWN_ENDING = (
     "--format",
     "form",
     type=click.Choice(ANSWERS),
-    help="Default: what the ending of -o names, else table.",
+    help="Default: what the ending of -o names, else table. csv and tsv hold texts as they are, "
+    "for programs; xlsx is safe to open in a spreadsheet, as no text becomes a formula.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write, whole.")
 @click.option("--chart", type=click.Path(path_type=Path), metavar="FILE.svg", help="Draw it, too.")
