@@ -20,6 +20,7 @@ from kg.cli_options import (
 )
 from kg.cli_query import query
 from kg.errors import (
+    DataError,
     KGError,
     QueryError,
     SnapshotError,
@@ -43,9 +44,10 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> None:
-        """Run the command; 1 where data or sources are at fault, 2 usage, 3 the machine.
+        """Run the command; 1 where the check fails, or a source or a list is at fault.
 
-        As shells have it, 130 where a person stopped it, 141 where nobody reads on.
+        2 where it is called wrongly, or data is missing or unreadable; 3 where it is not possible
+        now. As shells have it, 130 where a person stopped it, 141 where nobody reads on.
         """
         _prepare_streams()
         try:
@@ -81,7 +83,7 @@ def _give_up_output() -> None:
 
 
 def _exit_code(error: KGError) -> int:
-    if isinstance(error, (UsageError, QueryError, SnapshotError)):
+    if isinstance(error, (UsageError, QueryError, SnapshotError, DataError)):
         return 2
     return 3 if isinstance(error, UnavailableError) else 1
 

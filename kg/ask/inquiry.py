@@ -1,11 +1,12 @@
 """One question put to one place, and all that is made of the answer."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kg.ask.answer import Answer, Value
+from kg.ask.answer import Answer, Table, Value
 from kg.ask.beside import Beside
 from kg.ask.catalogue import Question
 from kg.ask.citation import cite, count
@@ -20,6 +21,9 @@ from kg.ask.table import Labels
 from kg.ask.tokens import put_in
 from kg.ask.where import Asked, open_asked
 from kg.resolve.known import Known
+
+_OF_WORKBOOKS = re.compile(r"\breg:(?:aboutVersion|editionMonth|ofVersion)\b")
+"""Terms for what only the monthly workbook tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Delivery:
     content: bytes
     chart: bytes | None
     notes: tuple[str, ...]
-    """What names were taken for, what was read beside the data, and why there is no chart."""
+    """What names were taken for, what was read beside the data, why rows or a chart are missing."""
     remarks: tuple[str, ...]
     """Where the time went, and the citation, where they were asked for."""
 
@@ -57,7 +61,7 @@ def answer_inquiry(inquiry: Inquiry, load_known: Callable[[], Known]) -> Deliver
     Raises:
         QueryError: the question cannot be asked as it stands, or the form does not fit.
         SnapshotError: there is no data.
-        SourceError: the file is no RDF.
+        DataError: the file is no RDF.
         UnavailableError: the endpoint gives no answer.
     """
     stages = Stages()
@@ -70,12 +74,23 @@ def answer_inquiry(inquiry: Inquiry, load_known: Callable[[], Known]) -> Deliver
     with stages.of("labels and writing"):
         content = _write(inquiry, asked, bindings, answer)
         chart = _draw(inquiry, asked, bindings, answer, notes) if inquiry.chart else None
+    if isinstance(answer, Table) and not answer.rows:
+        notes += _lacking(inquiry.question, names)
     remarks: list[str] = []
     if inquiry.explain:
         remarks += _explain(inquiry.question, bindings, answer, stages)
     if inquiry.cite:
         remarks += cite(asked, inquiry.question, bindings, answer, inquiry.today).lines()
     return Delivery(content, chart, (*asked.notes, *notes), tuple(remarks))
+
+
+def _lacking(question: Question, names: Names) -> list[str]:
+    """Why there may be no rows: pages are silent on what only the workbook tells."""
+    if _OF_WORKBOOKS.search(question.text) and not names.editions():
+        return [
+            "no workbook is in the data: versions, editions and files released stand in it alone"
+        ]
+    return []
 
 
 def _write(inquiry: Inquiry, asked: Asked, bindings: Mapping[str, Value], answer: Answer) -> bytes:

@@ -128,6 +128,17 @@ def test_a_file_is_written_whole_or_not_at_all(folder: Path) -> None:
     assert sorted(folder.iterdir()) == before
 
 
+def test_no_rows_for_want_of_a_workbook_are_told(folder: Path) -> None:
+    """An empty answer from pages alone says nothing of what was released."""
+    prefix = "PREFIX reg: <https://w3id.org/data-uses/def#>"
+    text = f"{prefix} SELECT * {{ ?release reg:ofVersion ?version }}"
+    (folder / "released.rq").write_text(text, encoding="utf-8")
+    pages = DATA.partition("<https://w3id.org/data-uses/id/edition")[0]
+    (folder / "pages.ttl").write_text(pages, encoding="utf-8")
+    assert "no workbook is in the data" in _kg(folder, "released.rq", data="pages.ttl").stderr
+    assert _kg(folder, "released.rq").stderr == ""
+
+
 def test_an_answer_without_rows_is_written_without_its_chart(folder: Path) -> None:
     """That there are none is an answer too; a chart of it is told to be missing."""
     text = "SELECT ?n ?m { ?n <http://e/p> ?m }"
@@ -200,20 +211,18 @@ def test_a_query_that_would_never_end_is_ended(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "words", "code"),
+    ("name", "text", "words"),
     [
-        ("bad.ttl", "<http://e/a> <http://e/b>\n<http://e/c", "bad.ttl:2: not Turtle", 1),
-        ("data.doc", "", "its ending names no kind of RDF", 2),
-        ("bad.jsonld", "{", "bad.jsonld", 1),
+        ("bad.ttl", "<http://e/a> <http://e/b>\n<http://e/c", "bad.ttl:2: not Turtle"),
+        ("data.doc", "", "its ending names no kind of RDF"),
+        ("bad.jsonld", "{", "bad.jsonld"),
     ],
 )
-def test_a_file_that_is_no_rdf_is_named(
-    folder: Path, name: str, text: str, words: str, code: int
-) -> None:
-    """One line with the file, the line in it, and the cause."""
+def test_a_file_that_is_no_rdf_is_named(folder: Path, name: str, text: str, words: str) -> None:
+    """One line with the file, the line in it, and the cause; as in a check, 2 is the exit code."""
     (folder / name).write_text(text, encoding="utf-8")
     ended = _kg(folder, "q.rq", "--param", "body=R1H", data=name)
-    assert (ended.returncode, ended.stdout) == (code, "")
+    assert (ended.returncode, ended.stdout) == (2, "")
     assert len(ended.stderr.splitlines()) == 1
     assert words in ended.stderr
 
