@@ -87,9 +87,8 @@ def answer_inquiry(inquiry: Inquiry, load_known: Callable[[], Known]) -> Deliver
 def _lacking(question: Question, names: Names) -> list[str]:
     """Why there may be no rows: pages are silent on what only the workbook tells."""
     if _OF_WORKBOOKS.search(question.text) and not names.editions():
-        return [
-            "no workbook is in the data: versions, editions and files released stand in it alone"
-        ]
+        told = "what it alone tells, such as versions, editions and released files, is missing"
+        return [f"no workbook is in the data: {told}"]
     return []
 
 
