@@ -45,11 +45,11 @@ def _accept(home: Path, finding: str | None, given: dict[str, str | None]) -> No
     from datetime import UTC, datetime
 
     from kg.findings.accepting import accept as run_accept
-    from kg.findings.accepting import find_about, find_findings
+    from kg.findings.accepting import find_about, find_finding
 
     shape, focus = given["shape"], given["focus"]
     if finding is not None and shape is None and focus is None:
-        found = find_findings(home, finding)
+        found = [find_finding(home, finding)]
     elif finding is None and shape is not None and focus is not None:
         found = find_about(home, shape, focus)
     else:

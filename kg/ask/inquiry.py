@@ -9,6 +9,7 @@ from pathlib import Path
 from kg.ask.answer import Answer, Table, Value
 from kg.ask.beside import Beside
 from kg.ask.catalogue import Question
+from kg.ask.charts.chart import EmptyChartError, draw_chart
 from kg.ask.citation import cite, count
 from kg.ask.endpoint import Endpoint
 from kg.ask.engine import as_text, ask
@@ -97,7 +98,7 @@ def _write(inquiry: Inquiry, asked: Asked, bindings: Mapping[str, Value], answer
     if inquiry.form == "table":
         return draw_answer(answer, inquiry.question, labels, inquiry.screen).encode()
     if inquiry.form == "xlsx":
-        from kg.ask.spreadsheet import write_workbook  # noqa: PLC0415 (only for workbooks)
+        from kg.ask.spreadsheet import write_workbook  # noqa: PLC0415 (it is slow to load)
 
         citation = cite(asked, inquiry.question, bindings, answer, inquiry.today)
         return write_workbook(answer, inquiry.question, labels, citation)
@@ -112,8 +113,6 @@ def _draw(
     notes: list[str],
 ) -> bytes | None:
     """The chart; where this answer holds nothing to draw, a note in its place."""
-    from kg.ask.charts.chart import EmptyChartError, draw_chart  # noqa: PLC0415 (only for charts)
-
     source = cite(asked, inquiry.question, bindings, answer, inquiry.today).source
     try:
         return draw_chart(answer, inquiry.question, Labels(asked.graphs), source).encode()

@@ -8,6 +8,7 @@ from rdflib import BNode, URIRef
 from rdflib import Literal as RdflibLiteral
 from rdflib.term import Node
 
+from kg.errors import DataError
 from kg.formats import reading
 
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
@@ -39,14 +40,13 @@ def read_terms(file: Path, kind: RdfFormat, data: bytes | None = None) -> Iterat
             else parse(data, format=kind, base_iri=base)
         )
         for quad in quads:
-            _refuse_triple_terms(quad)
+            _refuse_triple_terms(quad, str(file))
             yield quad
 
 
-def _refuse_triple_terms(quad: Quad) -> None:
+def _refuse_triple_terms(quad: Quad, name: str) -> None:
     if isinstance(quad.object, Triple):
-        message = f"a term that RDF 1.1 does not know: {quad.object}"
-        raise ValueError(message)  # noqa: TRY004  # the data is at fault, and not the caller
+        raise DataError(name, None, f"a term that RDF 1.1 does not know: {quad.object}")
 
 
 def as_term(node: Node) -> NamedNode | BlankNode | Literal:

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from kg import iris, terms
 from kg.describe.node import QUALITY, Node, NodeBuilder
 from kg.errors import AuthorityError
-from kg.findings.describe import finding_iri
+from kg.findings.nodes import finding_iri
 from kg.resolve.layout import layout
 from kg.resolve.turtle_file import TurtleFile, Values, read_turtle, texts
 from kg.write.whole import write_whole

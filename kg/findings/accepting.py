@@ -11,7 +11,7 @@ from kg import iris
 from kg.ask.things import things_named
 from kg.errors import UsageError
 from kg.findings.acceptance import Acceptance, read_acceptances, write_acceptances
-from kg.findings.describe import CHECK_FINDING, finding_iri
+from kg.findings.nodes import CHECK_FINDING, finding_iri
 from kg.findings.refused import REFUSED
 from kg.write.snapshot import find_snapshot
 from kg.write.store import open_store
@@ -30,7 +30,7 @@ class Found:
     message: str
 
 
-def find_findings(home: Path, name: str) -> list[Found]:
+def find_finding(home: Path, name: str) -> Found:
     """The finding of that key or IRI, in what is published or in what was refused last.
 
     Raises:
@@ -39,10 +39,11 @@ def find_findings(home: Path, name: str) -> list[Found]:
     key = name.rpartition("/")[2]
     subject = NamedNode(finding_iri(key)) if _KEY.fullmatch(key) else None
     stores = _stores(home) if subject is not None else []
-    found = [_read(store, subject) for store in stores if subject and _is_one(store, subject)]
-    if not found:
+    found = (_read(store, subject) for store in stores if subject and _is_one(store, subject))
+    one = next(found, None)
+    if one is None:
         raise UsageError(f"{name}: no such finding; {_NEXT}")
-    return found[:1]
+    return one
 
 
 def find_about(home: Path, shape: str, focus: str) -> list[Found]:
@@ -81,7 +82,7 @@ def accept(
     return write_acceptances(home, accepted)
 
 
-def withdraw(home: Path, name: str) -> Path:
+def withdraw(home: Path, name: str) -> None:
     """Take back what was accepted under that key or IRI.
 
     Raises:
@@ -91,7 +92,7 @@ def withdraw(home: Path, name: str) -> Path:
     accepted = read_acceptances(home)
     if accepted.pop(name.rpartition("/")[2], None) is None:
         raise UsageError(f"{name}: not accepted; 'kg check accept --list' shows what is")
-    return write_acceptances(home, accepted)
+    write_acceptances(home, accepted)
 
 
 def _stores(home: Path) -> Iterator[Store]:
