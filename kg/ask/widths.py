@@ -1,18 +1,25 @@
 """How wide the columns of a table are, so that no word is broken where another line would do."""
 
 import re
+from itertools import chain
 
-_FOLDED = 40
+FOLDED = 40
 """Columns that the longest word of a cell is given; a longer one, an address, is broken."""
 
-_PIECE = re.compile(r"[^/]*/|[^/]+")
+_AT_SLASHES = re.compile(r"[^/]*/|[^/]+")
+_AT_HYPHENS = re.compile(r"[^-]*-|[^-]+")
 
 
-def column_widths(heads: list[str], cells: list[list[str]], room: int) -> list[int] | None:
-    """The width of each column within so much room; None where words would not stay whole."""
+def column_widths(
+    heads: list[str], cells: list[list[str]], room: int, longest: int = FOLDED
+) -> list[int] | None:
+    """The width of each column within so much room.
+
+    None where words of up to ``longest`` letters would not stay whole.
+    """
     columns = list(zip(heads, *cells, strict=True))
     wanted = [max(map(len, column)) for column in columns]
-    widths = [max(map(_longest_word, column)) for column in columns]
+    widths = [min(max(map(_longest_word, column)), longest) for column in columns]
     spare = room - sum(widths)
     if spare < 0:
         return None
@@ -25,7 +32,7 @@ def column_widths(heads: list[str], cells: list[list[str]], room: int) -> list[i
 
 
 def break_words(text: str, width: int) -> str:
-    """The text with a space in each word that is longer, after the last slash that fits."""
+    """The text with spaces in each word that is longer, after slashes, or else after hyphens."""
     if len(text) <= width:
         return text
     return " ".join(_break(word, width) if len(word) > width else word for word in text.split())
@@ -33,7 +40,9 @@ def break_words(text: str, width: int) -> str:
 
 def _break(word: str, width: int) -> str:
     lines = [""]
-    for piece in _PIECE.findall(word):
+    whole = _AT_SLASHES.findall(word)
+    pieces = (_AT_HYPHENS.findall(one) if len(one) > width else [one] for one in whole)
+    for piece in chain.from_iterable(pieces):
         if lines[-1] and len(lines[-1]) + len(piece) > width:
             lines.append("")
         lines[-1] += piece
@@ -41,4 +50,4 @@ def _break(word: str, width: int) -> str:
 
 
 def _longest_word(text: str) -> int:
-    return min(max(map(len, text.split()), default=0), _FOLDED)
+    return max(map(len, text.split()), default=0)

@@ -104,3 +104,4 @@ def test_an_address_is_broken_after_a_slash() -> None:
         break_words(f"see {entry}", 20) == "see id/agreement/ nic-130720-y8s8g/ entry/213fcafc1f45"
     )
     assert break_words(entry, 80) == entry
+    assert break_words("Entry-anonymised-under", 12) == "Entry- anonymised- under"
