@@ -20,6 +20,7 @@ from kg.cli_options import (
 )
 from kg.cli_query import query
 from kg.errors import (
+    DataError,
     KGError,
     QueryError,
     SnapshotError,
@@ -43,9 +44,10 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> None:
-        """Run the command; 1 where data or sources are at fault, 2 usage, 3 the machine.
+        """Run the command; 1 where the check fails, or a source or a list is at fault.
 
-        As shells have it, 130 where a person stopped it, 141 where nobody reads on.
+        2 where it is called wrongly, or data is missing or unreadable; 3 where it is not possible
+        now. As shells have it, 130 where a person stopped it, 141 where nobody reads on.
         """
         _prepare_streams()
         try:
@@ -81,7 +83,7 @@ def _give_up_output() -> None:
 
 
 def _exit_code(error: KGError) -> int:
-    if isinstance(error, (UsageError, QueryError, SnapshotError)):
+    if isinstance(error, (UsageError, QueryError, SnapshotError, DataError)):
         return 2
     return 3 if isinstance(error, UnavailableError) else 1
 
@@ -117,13 +119,15 @@ def export(form: str, output: Path, home: Path) -> None:
 
 
 @main.command()
-@click.argument("iri")
+@click.argument("thing")
+@click.option("--all", "whole", is_flag=True, help="Show every line and cell of a longer place.")
 @json_option
 @home_option
-def trace(iri: str, as_json: bool, home: Path) -> None:
-    """Show the source lines behind an IRI of the data, e.g.
+def trace(thing: str, whole: bool, as_json: bool, home: Path) -> None:
+    """Show the source lines behind a thing.
 
-    kg trace https://w3id.org/data-uses/id/agreement/nic-43421-f1r6g
+    It goes by its IRI; by its reference; by what follows id/ in its IRI, as organisation/SLUG; or
+    as answers and reports print lines and rows, as 0123456789ab:22, e.g. kg trace NIC-43421-F1R6G
     """
     from kg.ask.present import trail_lines
     from kg.ask.trace import trace as run_trace
@@ -131,11 +135,13 @@ def trace(iri: str, as_json: bool, home: Path) -> None:
     from kg.write.store import open_store
 
     snapshot = open_snapshot(home)
-    trails = run_trace(open_store(snapshot.store), snapshot.folder / "sources", iri)
+    traced = run_trace(open_store(snapshot.store), snapshot.folder / "sources", thing, whole=whole)
     if as_json:
-        print_json([trail.as_json() for trail in trails])
+        print_json([trail.as_json() for trail in traced.trails])
     else:
-        click.echo("\n".join(trail_lines(iri, trails)))
+        click.echo("\n".join(trail_lines(traced)))
+    if any(trail.left_out for trail in traced.trails):
+        click.echo("longer places are cut; 'kg trace --all' shows them whole", err=True)
 
 
 main.add_command(build)

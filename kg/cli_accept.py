@@ -11,7 +11,7 @@ from kg.errors import UsageError
 @click.command()
 @click.argument("finding", required=False)
 @click.option("--shape", metavar="NAME", help="With --focus, in place of FINDING.")
-@click.option("--focus", metavar="IRI", help="What the finding is about, as 'kg check' prints it.")
+@click.option("--focus", metavar="THING", help="What the finding is about, as 'kg check' takes it.")
 @click.option("--reason", metavar="TEXT", help="Why it is right as it stands; published.")
 @click.option("--by", metavar="NAME", help="Who says so; published.")
 @click.option("--list", "is_list", is_flag=True, help="Show what is accepted.")
@@ -25,7 +25,8 @@ def accept(
     kg check accept 0f1e2d3c4b5a --reason "The letter of 3 May says so." --by "Ada Example"
 
     FINDING is the key that 'kg check --format json' and a refused build print, or its IRI. What is
-    accepted stands in accepted.ttl beside the snapshots, where you may edit it.
+    accepted stands in accepted.ttl beside the snapshots, where you may edit it; your comments stay
+    if they stand at its head.
     """
     if is_list:
         _print_list(home)
@@ -44,11 +45,11 @@ def _accept(home: Path, finding: str | None, given: dict[str, str | None]) -> No
     from datetime import UTC, datetime
 
     from kg.findings.accepting import accept as run_accept
-    from kg.findings.accepting import find_about, find_findings
+    from kg.findings.accepting import find_about, find_finding
 
     shape, focus = given["shape"], given["focus"]
     if finding is not None and shape is None and focus is None:
-        found = find_findings(home, finding)
+        found = [find_finding(home, finding)]
     elif finding is None and shape is not None and focus is not None:
         found = find_about(home, shape, focus)
     else:
@@ -63,5 +64,10 @@ def _accept(home: Path, finding: str | None, given: dict[str, str | None]) -> No
 def _print_list(home: Path) -> None:
     from kg.findings.acceptance import read_acceptances
 
-    for one in read_acceptances(home).values():
+    if not home.is_dir():
+        raise UsageError(f"{home}: no such folder; name the one that 'kg build' wrote with -d")
+    accepted = read_acceptances(home)
+    for one in accepted.values():
         click.echo(str(one))
+    if not accepted:
+        click.echo(f"nothing is accepted in {home}", err=True)

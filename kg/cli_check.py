@@ -26,7 +26,14 @@ LEVELS = ("violation", "warning", "info")
 @click.option(
     "--shapes", "file", type=click.Path(path_type=Path), help="Shapes to check against, not ours."
 )
-@click.option("--format", "form", default="table", show_default=True, type=click.Choice(FORMS))
+@click.option(
+    "--format",
+    "form",
+    default="table",
+    show_default=True,
+    type=click.Choice(FORMS),
+    help="csv holds texts as they are, for programs; html is safe to open, whatever they say.",
+)
 @click.option(
     "--engine",
     default="columns",

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 ANSWERS = ("table", "csv", "tsv", "json", "xml", "markdown", "xlsx", "turtle", "jsonld")
 _ENDINGS = {".md": "markdown", ".ttl": "turtle"} | {f".{form}": form for form in ANSWERS[1:]}
+_UNKNOWN_ENDING = (
+    "its ending names no form; end it in .csv, .tsv, .json, .xml, .md, .xlsx, .ttl or .jsonld, "
+    "add --format, or draw it with --chart FILE.svg"
+)
 
 
 @click.command()
@@ -36,7 +40,8 @@ _ENDINGS = {".md": "markdown", ".ttl": "turtle"} | {f".{form}": form for form in
     "--format",
     "form",
     type=click.Choice(ANSWERS),
-    help="Default: what the ending of -o names, else table.",
+    help="Default: what the ending of -o names, else table. csv and tsv hold texts as they are, "
+    "for programs; xlsx is safe to open in a spreadsheet, as no text becomes a formula.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write, whole.")
 @click.option("--chart", type=click.Path(path_type=Path), metavar="FILE.svg", help="Draw it, too.")
@@ -81,7 +86,11 @@ _ENDINGS = {".md": "markdown", ".ttl": "turtle"} | {f".{form}": form for form in
 @click.option("--explain", is_flag=True, help="Show the query as asked, and where the time went.")
 @click.option("--cite", is_flag=True, help="Show what to cite.")
 @click.option(
-    "--list", "show_list", is_flag=True, help="List the questions, or give them as turtle."
+    "--list",
+    "show_list",
+    is_flag=True,
+    help="List the questions, or those of a theme or about a word where one is given; "
+    "or give them as turtle.",
 )
 @click.option("--describe", is_flag=True, help="Show what a row means, and the parameters.")
 @click.option("--values", metavar="PARAMETER", help="List what a parameter may be.")
@@ -96,7 +105,7 @@ def query(
     from kg.ask.find import find_question
 
     if show_list:
-        _list(wanted["form"])
+        _list(question, wanted["form"])
         return
     if question is None:
         raise UsageError("name a question, a file or '-'; 'kg query --list' lists the questions")
@@ -111,19 +120,25 @@ def query(
         _answer(found, wanted)
 
 
-def _list(form: str | None) -> None:
+def _list(word: str | None, form: str | None) -> None:
     from kg.ask.catalogue import load_catalogue
+    from kg.ask.find import about
 
+    listed = load_catalogue()
+    if word is not None:
+        listed = about(word, listed)
+    if not listed:
+        raise UsageError(f"no question speaks of '{word}'; 'kg query --list' lists all")
     if form == "turtle":
         from kg.ask.examples import build_examples
         from kg.iris import ENDPOINT
 
-        examples = build_examples(load_catalogue().values(), ENDPOINT)
+        examples = build_examples(listed.values(), ENDPOINT)
         click.echo(examples.serialize(format="turtle"), nl=False)
     elif form in {None, "table"}:
         from kg.ask.present import catalogue_lines
 
-        click.echo("\n".join(catalogue_lines(load_catalogue())))
+        click.echo("\n".join(catalogue_lines(listed)))
     else:
         raise UsageError(f"--list is a table, or turtle for programs; not {form}")
 
@@ -203,7 +218,11 @@ def _deliver(made: "Delivery", output: Path | None, chart: Path | None) -> None:
 
 def _form(form: str | None, output: Path | None) -> str:
     """The form that was named, else the one that the file's ending stands for."""
-    chosen = form or (_ENDINGS.get(output.suffix.lower(), "table") if output else "table")
+    chosen = form or "table"
+    if form is None and output is not None and str(output) != "-":
+        chosen = _ENDINGS.get(output.suffix.lower(), "")
+    if not chosen:
+        raise UsageError(f"-o {output}: {_UNKNOWN_ENDING}")
     if chosen == "xlsx" and output is None and sys.stdout.isatty():
         raise UsageError("a workbook is no text for a terminal; add -o FILE.xlsx")
     return chosen

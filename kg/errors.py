@@ -6,7 +6,10 @@ class KGError(Exception):
 
 
 class SourceError(KGError):
-    """A source was refused as a whole; reads ``page.txt:17: problem; next step``."""
+    """A source was refused as a whole; reads ``page.txt:17: problem; next step``.
+
+    The command line exits with 1, as for all that is at fault in what is built or checked.
+    """
 
     def __init__(self, name: str, line: int | None, message: str) -> None:
         place = name if line is None else f"{name}:{line}"
@@ -18,6 +21,10 @@ class SourceError(KGError):
     def __reduce__(self) -> tuple[type["SourceError"], tuple[str, int | None, str]]:
         """What rebuilds it on the other side of a pipe."""
         return type(self), (self.name, self.line, self.reason)
+
+
+class DataError(SourceError):
+    """Data that is asked or checked cannot be read, so nothing is said of it; exits with 2."""
 
 
 class RefusedSourcesError(KGError):
@@ -46,7 +53,7 @@ class AuthorityError(KGError):
 
 
 class SnapshotError(KGError):
-    """No snapshot can be read there."""
+    """No snapshot can be read there; the command line exits with 2."""
 
 
 class QueryError(KGError):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat
 
-from kg.errors import SourceError, UnavailableError, UsageError
+from kg.errors import DataError, UsageError
 
 ENDINGS = ".ttl .nt .nq .trig .jsonld .rdf"
 """Those that messages name."""
@@ -32,17 +32,16 @@ def reading(name: str, kind: RdfFormat) -> Iterator[None]:
     """Around what parses a file of that name and kind.
 
     Raises:
-        SourceError: it is not of that kind; with the line where there is one.
-        UnavailableError: it cannot be read.
+        DataError: it is not of that kind, with the line where there is one; or cannot be read.
     """
     try:
         yield
     except SyntaxError as reason:
         # A parser that knows no line says 0 or -1.
         line = reason.lineno if reason.lineno and reason.lineno > 0 else None
-        raise SourceError(name, line, f"not {kind.name}: {reason.msg}; mend it") from None
+        raise DataError(name, line, f"not {kind.name}: {reason.msg}; mend it") from None
     except OSError as reason:
         said = reason.strerror or str(reason)
-        raise UnavailableError(f"{name}: cannot be read ({said})") from None
+        raise DataError(name, None, f"cannot be read ({said})") from None
     except (ValueError, RuntimeError) as reason:
-        raise SourceError(name, None, f"not {kind.name}: {reason}; mend it") from None
+        raise DataError(name, None, f"not {kind.name}: {reason}; mend it") from None

@@ -1,4 +1,7 @@
-"""Every IRI is minted here, from the source's own keys, never from row numbers."""
+"""Every IRI is minted here, from the source's own keys.
+
+Numbers of lines and rows name places in a source, which is named by its digest, and nothing else.
+"""
 
 import hashlib
 import re

@@ -1,6 +1,7 @@
 """What stands in which graph: the source's words apart from what was concluded from them."""
 
 import hashlib
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -73,8 +74,8 @@ def test_lines_are_traced_as_tables_print_them(built: Built, store: Store) -> No
     sources = built.snapshot.folder / "sources"
     source = next(iter(sorted(sources.iterdir()))).stem
 
-    (short,) = trace(store, sources, f"{source}:2-3")
-    (whole,) = trace(store, sources, f"{iris.source(source)}#line=1,3")
+    (short,) = trace(store, sources, f"{source}:2-3").trails
+    (whole,) = trace(store, sources, f"{iris.source(source)}#line=1,3").trails
 
     assert short.lines == Place(source, 2, 3)
     assert short.words == whole.words
@@ -85,7 +86,7 @@ def test_a_reference_leads_to_the_heading_that_prints_it(built: Built, store: St
     thing, sources = iris.thing("agreement", "nic-47238-y6l3m"), built.snapshot.folder / "sources"
 
     name = iris.term("dcterms:identifier")
-    found = {t.value: t.words for t in trace(store, sources, thing) if t.property == name}
+    found = {t.value: t.words for t in trace(store, sources, thing).trails if t.property == name}
 
     assert found == {
         "DARS-NIC-47238-Y6L3M": ("Project 1 — DARS-NIC-47238-Y6L3M",),
@@ -100,6 +101,19 @@ def test_an_unknown_name_is_refused_with_what_comes_near(store: Store, known: Kn
 
     assert not names.holds(NamedNode(iris.thing("dataset", slug)))
     assert "'SUS for Commissioners'" in names.advice(Kind.DATASET, "SUS for Comissioners")
+
+
+def test_an_unknown_name_is_refused_with_names_that_hold_its_words(
+    store: Store, known: Known
+) -> None:
+    """People know a body by its place; only names that the data has are offered."""
+    names = Names(lambda: known, store)
+
+    edinburgh = names.advice(Kind.ORGANISATION, "Edinburgh")
+
+    assert edinburgh == "nothing is called so; did you mean 'University of Edinburgh'?"
+    assert re.search(r" or \d+ others\?$", names.advice(Kind.ORGANISATION, "NHS"))
+    assert names.advice(Kind.ORGANISATION, "Zzz") == "nothing is called so"
 
 
 def test_a_page_whose_last_project_lacks_its_processing_is_cut() -> None:

@@ -1,24 +1,11 @@
 """What a question's parameter may be, in the data that is asked."""
 
-from pyoxigraph import Literal
-
-from kg import iris
-from kg.ask.answer import Table, Term, spell
+from kg.ask.answer import Table, spell
 from kg.ask.catalogue import Kind, Parameter, Question
 from kg.ask.engine import Graphs, ask
+from kg.ask.names import names_of
 from kg.errors import QueryError
 
-_THINGS = """
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX reg: <https://w3id.org/data-uses/def#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?thing (MIN(STR(?name)) AS ?label) WHERE {
-  { ?thing skos:prefLabel ?name } UNION { ?thing dcterms:title ?name }
-  FILTER (STRSTARTS(STR(?thing), ?start))
-}
-GROUP BY ?thing
-ORDER BY ?label ?thing
-"""
 _MONTHS = """
 PREFIX reg: <https://w3id.org/data-uses/def#>
 SELECT DISTINCT (STR(?month) AS ?label) WHERE { ?edition reg:editionMonth ?month }
@@ -41,14 +28,12 @@ def allowed_lines(question: Question, name: str, graphs: Graphs) -> list[str]:
     if parameter.kind in _WORDS:
         return [_WORDS[parameter.kind]]
     if parameter.kind is Kind.MONTH:
-        months = [spell(label) for (label,) in _rows(graphs, _MONTHS, {})]
-        return [*months, "or any other month, as 2018-06"]
-    start = iris.thing(parameter.kind, "")
-    rows = _rows(graphs, _THINGS, {"start": Literal(start)})
-    slugs = [(spell(thing).removeprefix(start), spell(label)) for thing, label in rows]
-    width = min(max((len(slug) for slug, _ in slugs), default=0), 40)
-    # What is below a thing has no name of its own to be asked by.
-    return [f"{slug:{width}}  {label}" for slug, label in slugs if "/" not in slug]
+        found = ask(graphs, _MONTHS, {})
+        rows = found.rows if isinstance(found, Table) else ()
+        return [*(spell(label) for (label,) in rows), "or any other month, as 2018-06"]
+    slugs = names_of(parameter.kind, graphs)
+    width = min(max(map(len, slugs), default=0), 40)
+    return [f"{slug:{width}}  {label}" for slug, label in slugs.items()]
 
 
 def _find(question: Question, name: str) -> Parameter:
@@ -57,10 +42,3 @@ def _find(question: Question, name: str) -> Parameter:
             return parameter
     known = ", ".join(parameter.name for parameter in question.parameters) or "none"
     raise QueryError(f"{question.name} has no parameter '{name}'; it has: {known}")
-
-
-def _rows(
-    graphs: Graphs, query: str, bindings: dict[str, Literal]
-) -> tuple[tuple[Term | None, ...], ...]:
-    found = ask(graphs, query, dict(bindings))
-    return found.rows if isinstance(found, Table) else ()

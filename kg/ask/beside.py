@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
 from kg.ask.fetch import fetch, is_address
 from kg.ask.mapping import find_mapping
 from kg.ask.tabular import read_table
-from kg.errors import SourceError, UnavailableError, UsageError
+from kg.errors import DataError, UnavailableError, UsageError
 from kg.formats import kind_of, reading
 
 _CSV = ".csv"
@@ -59,7 +59,7 @@ class Beside:
         """Add each source in a graph of its own, and say what was read of it.
 
         Raises:
-            SourceError: a source is damaged; with the line.
+            DataError: a source is damaged; with the line.
             UsageError: it is of no kind that is read here, or a CSV has no mapping.
             UnavailableError: it cannot be fetched.
         """
@@ -122,7 +122,7 @@ def _open(source: str) -> tuple[bytes, RdfFormat | None]:
 def _read_rdf(name: str, body: bytes, kind: RdfFormat) -> Iterator[Triple]:
     # An entity of XML can stand for gigabytes, and the parser would write them out.
     if kind == RdfFormat.RDF_XML and _DOCTYPE.search(body):
-        raise SourceError(name, None, "RDF/XML with a DOCTYPE is not read; convert it to Turtle")
+        raise DataError(name, None, "RDF/XML with a DOCTYPE is not read; convert it to Turtle")
     base = name if is_address(name) else None
     with reading(name, kind):
         for quad in parse(body, format=kind, base_iri=base, rename_blank_nodes=True):

@@ -6,7 +6,7 @@ from datetime import date
 from hashlib import sha256
 from importlib.metadata import version
 
-from kg.ask.answer import Answer, Statements, Table, Value
+from kg.ask.answer import Answer, Statements, Table, Value, spell
 from kg.ask.catalogue import Question
 from kg.ask.engine import ask
 from kg.ask.forms import write_csv
@@ -25,6 +25,8 @@ ORDER BY ?licence
 LIMIT 1
 """
 _OPEN_GOVERNMENT = "http://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+
+_NO_EDITION = "no edition of the monthly workbook in it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +59,14 @@ def cite(
     labels = Labels(asked.graphs)
     found = ask(asked.graphs, _ABOUT, {})
     newest, licence = found.rows[0] if isinstance(found, Table) and found.rows else (None, None)
-    edition = f"newest edition {newest.value}" if newest else "no dated edition"  # type: ignore[union-attr]
+    edition = f"newest edition {spell(newest)}" if newest else _NO_EDITION
     parts = {
         "Question": f"{question.summary} ({question.name})",
         "Parameters": "; ".join(_value(*item, labels) for item in bindings.items()) or "none",
         "Data": f"{asked.name}; {edition}",
         "Answer": f"{count(answer)}, SHA-256 {digest_of(answer)} ({_MADE[type(answer)]})",
         "Asked": f"{today.isoformat()}, with kg {version('kg')}",
-        "Licence": _licence(licence.value if licence else ""),  # type: ignore[union-attr]
+        "Licence": _licence(spell(licence)),
     }
     return Citation(parts, today)
 

@@ -1,6 +1,6 @@
 """A snapshot as an rdflib dataset, for reading."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Never
 
@@ -55,7 +55,7 @@ class ReadOnlyStore(OxigraphStore):
         """Refuse it."""
         _refuse()
 
-    def addN(self, quads: Iterable[object]) -> Never:  # noqa: ARG002, N802
+    def addN(self, *_: object, **__: object) -> Never:  # noqa: N802 (rdflib's own name)
         """Refuse it."""
         _refuse()
 
@@ -70,11 +70,11 @@ class ReadOnlyStore(OxigraphStore):
     def add_graph(self, graph: Graph) -> None:
         """Nothing: rdflib calls it for every graph that is looked at, and none has to be made."""
 
-    def remove_graph(self, graph: Graph) -> Never:  # noqa: ARG002
+    def remove_graph(self, *_: object, **__: object) -> Never:
         """Refuse it."""
         _refuse()
 
-    def destroy(self, configuration: str) -> Never:  # noqa: ARG002
+    def destroy(self, *_: object, **__: object) -> Never:
         """Refuse it."""
         _refuse()
 

@@ -1,13 +1,15 @@
 """One question put to one place, and all that is made of the answer."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kg.ask.answer import Answer, Value
+from kg.ask.answer import Answer, Table, Value
 from kg.ask.beside import Beside
 from kg.ask.catalogue import Question
+from kg.ask.charts.chart import EmptyChartError, draw_chart
 from kg.ask.citation import cite, count
 from kg.ask.endpoint import Endpoint
 from kg.ask.engine import as_text, ask
@@ -20,6 +22,9 @@ from kg.ask.table import Labels
 from kg.ask.tokens import put_in
 from kg.ask.where import Asked, open_asked
 from kg.resolve.known import Known
+
+_OF_WORKBOOKS = re.compile(r"\breg:(?:aboutVersion|editionMonth|ofVersion)\b")
+"""Terms for what only the monthly workbook tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class Delivery:
     content: bytes
     chart: bytes | None
     notes: tuple[str, ...]
-    """What names were taken for, and what was read beside the data."""
+    """What names were taken for, what was read beside the data, why rows or a chart are missing."""
     remarks: tuple[str, ...]
     """Where the time went, and the citation, where they were asked for."""
 
@@ -57,7 +62,7 @@ def answer_inquiry(inquiry: Inquiry, load_known: Callable[[], Known]) -> Deliver
     Raises:
         QueryError: the question cannot be asked as it stands, or the form does not fit.
         SnapshotError: there is no data.
-        SourceError: the file is no RDF.
+        DataError: the file is no RDF.
         UnavailableError: the endpoint gives no answer.
     """
     stages = Stages()
@@ -69,7 +74,9 @@ def answer_inquiry(inquiry: Inquiry, load_known: Callable[[], Known]) -> Deliver
     answer = ask(asked.graphs, inquiry.question.text, bindings, stages, inquiry.services)
     with stages.of("labels and writing"):
         content = _write(inquiry, asked, bindings, answer)
-        chart = _draw(inquiry, asked, bindings, answer) if inquiry.chart else None
+        chart = _draw(inquiry, asked, bindings, answer, notes) if inquiry.chart else None
+    if isinstance(answer, Table) and not answer.rows:
+        notes += _lacking(inquiry.question, names)
     remarks: list[str] = []
     if inquiry.explain:
         remarks += _explain(inquiry.question, bindings, answer, stages)
@@ -78,23 +85,40 @@ def answer_inquiry(inquiry: Inquiry, load_known: Callable[[], Known]) -> Deliver
     return Delivery(content, chart, (*asked.notes, *notes), tuple(remarks))
 
 
+def _lacking(question: Question, names: Names) -> list[str]:
+    """Why there may be no rows: pages are silent on what only the workbook tells."""
+    if _OF_WORKBOOKS.search(question.text) and not names.editions():
+        told = "what it alone tells, such as versions, editions and released files, is missing"
+        return [f"no workbook is in the data: {told}"]
+    return []
+
+
 def _write(inquiry: Inquiry, asked: Asked, bindings: Mapping[str, Value], answer: Answer) -> bytes:
     labels = Labels(asked.graphs)
     if inquiry.form == "table":
         return draw_answer(answer, inquiry.question, labels, inquiry.screen).encode()
     if inquiry.form == "xlsx":
-        from kg.ask.spreadsheet import write_workbook  # noqa: PLC0415 (only for workbooks)
+        from kg.ask.spreadsheet import write_workbook  # noqa: PLC0415 (it is slow to load)
 
         citation = cite(asked, inquiry.question, bindings, answer, inquiry.today)
         return write_workbook(answer, inquiry.question, labels, citation)
     return write_answer(answer, inquiry.form)
 
 
-def _draw(inquiry: Inquiry, asked: Asked, bindings: Mapping[str, Value], answer: Answer) -> bytes:
-    from kg.ask.charts.chart import draw_chart  # noqa: PLC0415 (only for charts)
-
+def _draw(
+    inquiry: Inquiry,
+    asked: Asked,
+    bindings: Mapping[str, Value],
+    answer: Answer,
+    notes: list[str],
+) -> bytes | None:
+    """The chart; where this answer holds nothing to draw, a note in its place."""
     source = cite(asked, inquiry.question, bindings, answer, inquiry.today).source
-    return draw_chart(answer, inquiry.question, Labels(asked.graphs), source).encode()
+    try:
+        return draw_chart(answer, inquiry.question, Labels(asked.graphs), source).encode()
+    except EmptyChartError as reason:
+        notes.append(f"{reason}; no chart is written")
+        return None
 
 
 def _explain(

@@ -1,6 +1,6 @@
 """What a name given to a question could mean: by the lists, and by what is asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from pyoxigraph import Literal, NamedNode
@@ -10,8 +10,22 @@ from kg.ask.answer import Table, spell
 from kg.ask.catalogue import Kind
 from kg.ask.engine import Graphs, ask
 from kg.resolve.candidates import candidates
+from kg.resolve.folding import fold
 from kg.resolve.known import Known
 
+_OFFERED = 5
+"""Names that a message offers."""
+
+_THINGS = """
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?thing (MIN(STR(?name)) AS ?label) WHERE {
+  { ?thing skos:prefLabel ?name } UNION { ?thing dcterms:title ?name }
+  FILTER (STRSTARTS(STR(?thing), ?start))
+}
+GROUP BY ?thing
+ORDER BY ?label ?thing
+"""
 _CODED = """
 PREFIX org: <http://www.w3.org/ns/org#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -64,9 +78,32 @@ class Names:
         return sorted(spell(month) for (month,) in rows)
 
     def advice(self, kind: Kind, value: str) -> str:
-        """That nothing is called so, and what comes near."""
+        """That nothing is called so, and which names of the data hold its words or come near."""
         authority = self._load().authority
         lists = {Kind.ORGANISATION: authority.organisations, Kind.DATASET: authority.datasets}
         near = candidates(lists.get(kind, authority.grounds), value, limit=3)
-        hint = "; did you mean " + ", ".join(f"'{c.label}'" for c in near) + "?" if near else ""
-        return f"nothing is called so{hint}"
+        known = names_of(kind, self._graphs)
+        labels = [*_holding(value, known.values()), *(known.get(one.slug, "") for one in near)]
+        offered = list(dict.fromkeys(filter(None, labels)))
+        if not offered:
+            return "nothing is called so"
+        more = f" or {len(offered) - _OFFERED} others" if len(offered) > _OFFERED else ""
+        said = ", ".join(f"'{label}'" for label in offered[:_OFFERED])
+        return f"nothing is called so; did you mean {said}{more}?"
+
+
+def names_of(kind: Kind, graphs: Graphs) -> dict[str, str]:
+    """The label of each thing of that kind in the data, by slug, in the order of labels."""
+    start = iris.thing(kind, "")
+    found = ask(graphs, _THINGS, {"start": Literal(start)})
+    rows = found.rows if isinstance(found, Table) else ()
+    slugs = ((spell(thing).removeprefix(start), spell(label)) for thing, label in rows)
+    # What is below a thing has no name of its own to be asked by.
+    return {slug: label for slug, label in slugs if "/" not in slug}
+
+
+def _holding(value: str, labels: Iterable[str]) -> list[str]:
+    """The labels in which every word of the value stands, or begins one; the shortest first."""
+    words = fold(value).split()
+    held = [label for label in labels if words and all(f" {w}" in f" {fold(label)}" for w in words)]
+    return sorted(held, key=lambda label: (len(label), label))

@@ -10,6 +10,7 @@ from kg import iris
 from kg.ask.catalogue import Kind, Parameter, Question
 from kg.ask.engine import Value
 from kg.ask.names import Names
+from kg.ask.things import things_named
 from kg.errors import QueryError
 
 _XSD = iris.PREFIXES["xsd"]
@@ -89,7 +90,7 @@ def _is_day(value: str) -> bool:
 
 def _thing(parameter: Parameter, value: str, names: Names, notes: list[str]) -> NamedNode:
     """What an address, a slug, a printed name or an ODS code stands for, if the data has it."""
-    if value.startswith(("http://", "https://", "id/")):
+    if value.startswith(("http://", "https://", "id/", f"{parameter.kind}/")):
         return _address(parameter, value, names)
     slug, label = names.look_up(parameter.kind, value)
     thing = NamedNode(iris.thing(parameter.kind, slug))
@@ -107,7 +108,7 @@ def _thing(parameter: Parameter, value: str, names: Names, notes: list[str]) -> 
 
 def _address(parameter: Parameter, value: str, names: Names) -> NamedNode:
     try:
-        thing = NamedNode(iris.BASE + value if value.startswith("id/") else value)
+        thing = NamedNode(things_named(value)[0])
     except ValueError:
         raise QueryError(f"{parameter.name}={value}: not an address") from None
     if not names.holds(thing):

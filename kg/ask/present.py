@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -13,14 +13,15 @@ from rich.table import Table as RichTable
 
 from kg.ask.answer import Answer, Statements, Table
 from kg.ask.catalogue import Question
-from kg.ask.table import Labels, cell, is_place, printable, shorten
-from kg.ask.trace import Trail
+from kg.ask.table import Labels, cell, is_place, printable, shorten, shown_columns
+from kg.ask.trace import Traced
+from kg.ask.widths import break_words, column_widths
 
 _WIDE = 200
 """Columns where the output is no terminal, so that a pipe gets whole cells."""
 
-_FOLDED = 40
-"""Columns that the longest word of a cell is given; a longer one is folded."""
+_APART = 2
+"""Columns between a heading and what it says, where rows stand below each other."""
 
 _NUMBER = re.compile(r"-?[0-9][0-9.,]*%?|")
 
@@ -71,24 +72,27 @@ def draw_answer(answer: Answer, question: Question, labels: Labels, screen: Scre
     return drawn.getvalue()
 
 
-def trail_lines(thing: str, trails: Iterable[Trail]) -> Iterator[str]:
-    """Each statement, then the place and the printed words, or the rule that made it.
+def trail_lines(traced: Traced) -> Iterator[str]:
+    """Whose it is, then each statement with the place and the printed words, or its rule.
 
     A statement of another thing that points here opens with that thing and an arrow.
     """
-    for trail in trails:
-        if trail.subject.endswith(thing):
+    for iri, label in traced.organisations:
+        yield printable(f"listed under {label or shorten(iri)}  {shorten(iri)}")
+    for trail in traced.trails:
+        if trail.subject == traced.thing:
             said = f"{shorten(trail.property)}  {shorten(trail.value)}".strip()
         else:
             said = f"{shorten(trail.subject)}  {shorten(trail.property)} ->"
         if said:
-            yield said
+            yield printable(said)
         if trail.rule is not None:
             yield f"    by rule: {trail.rule}"
         elif trail.lines is not None:
             yield f"    sources/{trail.lines.words}"
-            for words in trail.words:
-                yield f"    | {words}"
+            yield from (f"    | {printable(words)}" for words in trail.words)
+        if trail.left_out:
+            yield f"    … {trail.left_out}"
 
 
 def open_console() -> Console:
@@ -98,9 +102,8 @@ def open_console() -> Console:
 
 
 def _draw_rows(console: Console, answer: Table, question: Question, labels: Labels) -> None:
-    headings = {column.name: column.label for column in question.columns}
-    shown = [place for place, name in enumerate(answer.columns) if not _repeats(name, answer)]
-    heads = [headings.get(answer.columns[place], answer.columns[place]) for place in shown]
+    shown = shown_columns(answer, question)
+    heads = list(shown.values())
     labels.learn(
         term.value
         for row in answer.rows
@@ -108,44 +111,32 @@ def _draw_rows(console: Console, answer: Table, question: Question, labels: Labe
         if isinstance(term, NamedNode) and not is_place(term)
     )
     cells = [[cell(row[place], labels) for place in shown] for row in answer.rows]
-    least = _least(heads, cells)
-    if sum(least) + 3 * len(least) + 1 > console.width:
+    widths = column_widths(heads, cells, console.width - 3 * len(heads) - 1)
+    if widths is None:
         _draw_records(console, question.summary, heads, cells)
         return
     table = RichTable(title=question.summary, title_justify="left", box=box.SIMPLE_HEAD)
-    for place, (head, width) in enumerate(zip(heads, least, strict=True)):
+    for place, (head, width) in enumerate(zip(heads, widths, strict=True)):
         numeric = bool(cells) and all(_NUMBER.fullmatch(row[place]) for row in cells)
         justify: JustifyMethod = "right" if numeric else "left"
-        whole = all(len(text) <= width for text in (head, *(row[place] for row in cells)))
-        table.add_column(head, overflow="fold", justify=justify, no_wrap=whole)
+        table.add_column(head, overflow="fold", justify=justify, width=width)
     for row in cells:
-        table.add_row(*map(escape, row))
+        broken = (break_words(*cell) for cell in zip(row, widths, strict=True))
+        table.add_row(*map(escape, broken))
     console.print(table)
-
-
-def _least(heads: list[str], cells: list[list[str]]) -> list[int]:
-    """For each column, the width below which a table would break its words to pieces."""
-    return [
-        max(min(max(map(len, text.split()), default=0), _FOLDED) for text in column)
-        for column in zip(heads, *cells, strict=True)
-    ]
 
 
 def _draw_records(console: Console, title: str, heads: list[str], cells: list[list[str]]) -> None:
     """Each row as lines of its own, for a screen too narrow for the columns."""
     console.print(title, style="italic", markup=False, highlight=False)
+    width = console.width - max(map(len, heads)) - _APART
     for row in cells:
         console.print()
-        grid = RichTable.grid(padding=(0, 2, 0, 0))
+        grid = RichTable.grid(padding=(0, _APART, 0, 0))
         grid.add_column(style="bold", no_wrap=True)
         grid.add_column(overflow="fold")
         for head, text in zip(heads, row, strict=True):
             if text:
-                grid.add_row(escape(head), escape(text))
+                grid.add_row(escape(head), escape(break_words(text, width)))
         console.print(grid)
     console.print()
-
-
-def _repeats(name: str, answer: Table) -> bool:
-    """Whether the column only spells out the label of another one, which the table shows anyway."""
-    return name.endswith("Label") and name.removesuffix("Label") in answer.columns

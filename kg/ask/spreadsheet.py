@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from kg.ask.answer import Answer, Table, Term, spell
 from kg.ask.catalogue import Question
 from kg.ask.citation import Citation
-from kg.ask.table import Labels, cell
+from kg.ask.table import Labels, cell, shown_columns
 from kg.errors import QueryError
 from kg.iris import PREFIXES
 
@@ -96,18 +96,18 @@ class _Rows:
         return said
 
     def write(self, answer: Table, question: Question, head: Format) -> None:
-        headings = {column.name: column.label for column in question.columns}
+        shown = shown_columns(answer, question)
         self._labels.learn(
             term.value for row in answer.rows for term in row if isinstance(term, NamedNode)
         )
-        for place, name in enumerate(answer.columns):
-            self._sheet.write_string(0, place, headings.get(name, name), head)
-            self._sheet.set_column(place, place, _width(answer.rows, place, self._labels))
+        for column, (place, heading) in enumerate(shown.items()):
+            self._sheet.write_string(0, column, heading, head)
+            self._sheet.set_column(column, column, _width(answer.rows, place, self._labels))
         for number, row in enumerate(answer.rows, start=1):
-            for place, term in enumerate(row):
-                self._write(number, place, term)
+            for column, place in enumerate(shown):
+                self._write(number, column, row[place])
         self._sheet.freeze_panes(1, 0)
-        self._sheet.autofilter(0, 0, len(answer.rows), len(answer.columns) - 1)
+        self._sheet.autofilter(0, 0, len(answer.rows), max(len(shown) - 1, 0))
 
     def _write(self, row: int, place: int, term: Term | None) -> None:
         if isinstance(term, NamedNode):

@@ -6,11 +6,15 @@ from unicodedata import category
 from pyoxigraph import NamedNode
 
 from kg.ask.answer import Table, Term, spell
+from kg.ask.catalogue import Question
 from kg.ask.engine import Graphs, ask
 from kg.iris import BASE, PREFIXES, place
 
 _AT_ONCE = 200
 """Things whose labels are looked up with one query."""
+
+_LABEL = "Label"
+"""What ends the name of a column with labels."""
 
 _STEERING = {"Cc", "Cf"}
 """Categories of Unicode that are not seen but obeyed."""
@@ -62,6 +66,23 @@ def shorten(iri: str) -> str:
         if iri.startswith(namespace) and len(iri) > len(namespace):
             return f"{prefix}:{iri.removeprefix(namespace)}"
     return iri.removeprefix(BASE)
+
+
+def shown_columns(answer: Table, question: Question) -> dict[int, str]:
+    """The columns that people are shown, by their places, each with a heading of its own.
+
+    One that only spells out the label of another is left out, as that one shows it anyway.
+    """
+    named = {column.name: column.label for column in question.columns}
+    shown, used = dict[int, str](), set[str]()
+    for number, name in enumerate(answer.columns):
+        if name.endswith(_LABEL) and name.removesuffix(_LABEL) in answer.columns:
+            continue
+        heading = named.get(name, name)
+        # A spreadsheet takes two columns with one heading for a mistake, and so would a reader.
+        shown[number] = heading if heading not in used else f"{heading} ({name})"
+        used.add(heading)
+    return shown
 
 
 def cell(value: Term | None, labels: Labels) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.ask.mapping import DATES, Column, Mapping, expand
-from kg.errors import SourceError
+from kg.errors import DataError
 from kg.iris import PREFIXES
 
 _TEMPLATE = re.compile(r"\{([+#]?)(\w+)\}")
@@ -37,7 +37,7 @@ class Tabled:
     Attributes:
         left_out: the headings of columns that the mapping does not read.
         triples: the statements, in the order of the rows; empty cells say nothing. A
-            :class:`~kg.errors.SourceError` names the line of a cell that does not fit.
+            :class:`~kg.errors.DataError` names the line of a cell that does not fit.
     """
 
     left_out: tuple[str, ...]
@@ -48,12 +48,12 @@ def read_table(name: str, body: bytes, mapping: Mapping) -> Tabled:
     """What a table says by a mapping, its rows still to be read.
 
     Raises:
-        SourceError: the file is not in the mapping's encoding, or lacks a column of it.
+        DataError: the file is not in the mapping's encoding, or lacks a column of it.
     """
     try:
         text = body.decode("utf-8-sig" if mapping.encoding == "utf-8" else mapping.encoding)
     except (UnicodeDecodeError, LookupError):
-        raise SourceError(name, None, f"not in {mapping.encoding}, as the mapping says") from None
+        raise DataError(name, None, f"not in {mapping.encoding}, as the mapping says") from None
     rows = _rows(name, text, mapping.delimiter)
     for _ in range(mapping.skip):
         next(rows, None)
@@ -80,7 +80,7 @@ def _rows(name: str, text: str, delimiter: str) -> Iterator[tuple[int, list[str]
         for row in reader:
             yield reader.line_num, row
     except csv.Error as reason:
-        raise SourceError(name, reader.line_num, f"not a CSV here: {reason}") from None
+        raise DataError(name, reader.line_num, f"not a CSV here: {reason}") from None
 
 
 def _places(
@@ -92,11 +92,11 @@ def _places(
         here = [place for place, title in enumerate(header) if title in column.titles]
         if not here and column.required:
             wanted = " or ".join(f"'{title}'" for title in column.titles)
-            raise SourceError(name, 1, f"no column {wanted}, which {mapping.name} needs")
+            raise DataError(name, 1, f"no column {wanted}, which {mapping.name} needs")
         if here:
             found[column.name] = here[0]
     if not found:
-        raise SourceError(name, 1, f"no column of {mapping.name}; is it the right mapping?")
+        raise DataError(name, 1, f"no column of {mapping.name}; is it the right mapping?")
     return found
 
 
@@ -108,7 +108,7 @@ def _read_row(
     for column in mapping.columns:
         cell = cells.get(column.name, "") or column.default
         if not cell and column.required:
-            raise SourceError(name, line, f"'{column.name}' is empty, but needed")
+            raise DataError(name, line, f"'{column.name}' is empty, but needed")
         if not column.property or not (cell or column.virtual):
             continue
         for part in cell.split(column.separator) if column.separator else [cell]:
@@ -119,7 +119,7 @@ def _read_row(
                 property_ = NamedNode(_fill(column.property, known))
                 yield Triple(subject, property_, _term(column, known))
             except (ValueError, ArithmeticError, KeyError) as reason:
-                raise SourceError(name, line, f"'{column.name}': {_say(reason, part)}") from None
+                raise DataError(name, line, f"'{column.name}': {_say(reason, part)}") from None
 
 
 def _term(column: Column, cells: Named[str, str]) -> NamedNode | Literal:

@@ -11,6 +11,7 @@ from kg import iris
 from kg.ask.answer import spell
 from kg.ask.engine import Table, Value, ask
 from kg.ask.place import Place, Words, place_of, read_place
+from kg.ask.things import NAMED, things_named
 from kg.errors import QueryError
 
 _PREFIXES = """
@@ -47,7 +48,23 @@ SELECT ?subject ?property (?thing AS ?value) ?span ?rule WHERE {
 ORDER BY ?span ?property ?subject ?rule
 """
 )
+_HOLDERS = (
+    _PREFIXES
+    + """
+PREFIX foaf: <http://xmlns.com/foaf/0.1/>
+SELECT DISTINCT ?organisation ?label WHERE {
+  { ?thing reg:listedUnder ?organisation }
+  UNION { ?entry foaf:primaryTopic ?thing ; reg:listedUnder ?organisation }
+  UNION { ?entry reg:aboutVersion ?thing ; reg:listedUnder ?organisation }
+  OPTIONAL { ?organisation skos:prefLabel ?label }
+}
+ORDER BY ?organisation ?label
+"""
+)
 _SPANS = _PREFIXES + "SELECT ?span WHERE { ?thing reg:statedIn ?span } ORDER BY ?span"
+
+
+_AGREEMENT = iris.thing("agreement", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +77,8 @@ class Trail:
     lines: Place | None
     words: tuple[str, ...]
     rule: str | None
+    left_out: str = ""
+    """What of the words is not shown, such as ``95 more lines``."""
 
     def as_json(self) -> dict[str, object]:
         """The trail as plain values; ``source`` is a file of the snapshot."""
@@ -73,43 +92,71 @@ class Trail:
             "first": place.first if place else None,
             "last": place.last if place else None,
             "words": list(self.words),
+            "leftOut": self.left_out or None,
             "rule": self.rule,
         }
 
 
-def trace(store: Store, sources: Path, thing: str) -> tuple[Trail, ...]:
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A thing by its IRI, or a place as it was given, with all that leads to its source."""
+
+    thing: str
+    trails: tuple[Trail, ...]
+    organisations: tuple[tuple[str, str], ...] = ()
+    """IRI and label of each body under which the register lists it, or what it lies below."""
+
+
+def trace(store: Store, sources: Path, name: str, *, whole: bool = False) -> Traced:
     """Statements about the thing, then statements of others that point to it.
 
     Args:
         store: the snapshot's store.
         sources: the folder of the snapshot's sources.
-        thing: an IRI of the snapshot, whole or below the base (``id/...``); or lines of a source,
-            or rows, as an IRI (``...#line=21,22``) or as tables print them (``e216eb31128c:22``).
+        name: a thing, see :func:`kg.ask.things.things_named`; or lines of a source, or rows, as an
+            IRI (``...#line=21,22``) or as tables print them (``e216eb31128c:22``).
+        whole: show every line and cell of a longer place.
 
     Raises:
         QueryError: nothing is said of it.
     """
     # Lines of an answer in CSV end in a carriage return, which a shell leaves at the last address.
-    thing = thing.strip()
-    whole = iris.BASE + thing if thing.startswith(("id/", "graph/")) else thing
-    place = read_place(whole)
+    name = name.strip()
+    place = read_place(name)
     if place is not None:
-        return (Trail(thing, "", "", place, Words(sources, [place]).at(place), None),)
-    return _statements(store, sources, whole)
+        excerpt = Words(sources, [place], whole=whole).at(place)
+        return Traced(name, (Trail(name, "", "", place, excerpt.words, None, excerpt.left_out),))
+    for thing in things_named(name):
+        trails = _trails(store, sources, thing, whole=whole)
+        if trails:
+            return Traced(thing, trails, _organisations(store, thing))
+    raise QueryError(
+        f"{name}: nothing is said of it in this snapshot; give {NAMED}, or lines or rows such as "
+        "0123456789ab:22"
+    )
 
 
-def _statements(store: Store, sources: Path, thing: str) -> tuple[Trail, ...]:
+def _trails(store: Store, sources: Path, thing: str, *, whole: bool) -> tuple[Trail, ...]:
     try:
         bindings: dict[str, Value] = {"thing": NamedNode(thing)}
     except ValueError:
-        raise QueryError(f"{thing}: not an IRI; copy one from a query or an export") from None
+        return ()
     rows = [*_rows(store, _OWN, bindings), *_rows(store, _LINKING, bindings)]
-    if not rows:
-        raise QueryError(f"{thing}: nothing is said of it in this snapshot; check the address")
     own = [place_of(row[0]) for row in _rows(store, _SPANS, bindings)]
-    words = Words(sources, (place_of(row[3]) for row in rows if row[3] and not row[4]))
+    places = (place_of(row[3]) for row in rows if row[3] and not row[4])
+    words = Words(sources, places, whole=whole)
     trails = dict.fromkeys(_trail(row, words) for row in rows)
     return tuple(trail for trail in trails if _fits(trail, own, trails))
+
+
+def _organisations(store: Store, thing: str) -> tuple[tuple[str, str], ...]:
+    """The bodies of the nearest that the thing is or lies below."""
+    while thing.startswith(_AGREEMENT):
+        rows = _rows(store, _HOLDERS, {"thing": NamedNode(thing)})
+        if rows:
+            return tuple({iri: (iri, label) for iri, label in rows}.values())
+        thing = thing.rpartition("/")[0]
+    return ()
 
 
 def _rows(store: Store, query: str, bindings: dict[str, Value]) -> list[list[str]]:
@@ -123,7 +170,8 @@ def _trail(row: list[str], words: Words) -> Trail:
     if rule or not span:
         return Trail(subject, name, value, None, (), rule or None)
     place = place_of(span)
-    return Trail(subject, name, value, place, words.at(place, value), None)
+    excerpt = words.at(place, value)
+    return Trail(subject, name, value, place, excerpt.words, None, excerpt.left_out)
 
 
 def _fits(trail: Trail, own: list[Place], trails: Iterable[Trail]) -> bool:

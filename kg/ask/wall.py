@@ -38,14 +38,16 @@ def run_within(seconds: float, work: Callable[[], Made], where: str) -> Made:
     """
     with TemporaryFile() as complaint, _started(seconds, work, complaint) as (child, receiver):
         try:
-            made, error = receiver.recv()
+            # A pipe does not know what passes through it.
+            received: tuple[Made, KGError | None] = receiver.recv()
         except (EOFError, OSError):
             child.join()
             said = _end(child.exitcode, seconds, complaint)
             raise UnavailableError(f"{where}: {said}") from None
+    made, error = received
     if error is not None:
         raise error
-    return made  # type: ignore[no-any-return]  # a pipe does not know what passes through it
+    return made
 
 
 @contextmanager

@@ -31,9 +31,9 @@ def open_asked(where: Path | Endpoint, beside: Beside | None = None) -> Asked:
 
     Raises:
         SnapshotError: the folder holds no snapshot, or the file is not there.
-        SourceError: the file, or one beside it, is no RDF; says where.
+        DataError: the file, or one beside it, is no RDF; says where.
         UsageError: other data was given beside an endpoint, or a file is of no kind that is read.
-        UnavailableError: a file cannot be read, or other data not be fetched.
+        UnavailableError: other data cannot be fetched.
     """
     if isinstance(where, Endpoint):
         if beside is not None:

@@ -19,7 +19,8 @@ def load_data(path: Path) -> Graph:
 
     Raises:
         SnapshotError: the folder holds no snapshot.
-        UsageError: the file is missing, of an unknown kind, no RDF, or empty.
+        UsageError: the file is missing, of an unknown kind, or empty.
+        DataError: it is not of the kind that its name says; with the line.
     """
     file = _existing(open_snapshot(path).nquads if path.is_dir() else path)
     return _graph(read_statements(file, kind_of(file)), file)
@@ -42,7 +43,8 @@ def load_table(path: Path) -> Table:
     """The statements of one RDF file, as columns.
 
     Raises:
-        UsageError: the file is missing, of an unknown kind, no RDF, or empty.
+        UsageError: the file is missing, of an unknown kind, or empty.
+        DataError: it is not of the kind that its name says; with the line.
     """
     table = read_quads(read_terms(_existing(path), kind_of(path)))
     _refuse_empty(path, is_empty=not table.predicates())
@@ -53,7 +55,8 @@ def load_turtle(data: bytes) -> Graph:
     """The statements of a Turtle document.
 
     Raises:
-        UsageError: it is no Turtle, then the line is named, or empty.
+        UsageError: it is empty.
+        DataError: it is no Turtle; with the line.
     """
     name = Path("standard input")
     return _graph(read_statements(name, RdfFormat.TURTLE, data), name)

@@ -21,7 +21,7 @@ def check_path(path: Path, shapes: Graph, engine: str) -> Report:
 
     Raises:
         SnapshotError: the folder holds no snapshot.
-        UsageError: the file or a shape cannot be read or run.
+        UsageError, DataError: the file or a shape cannot be read or run.
         CheckError: both engines ran, and found different things.
     """
     if engine == "pyshacl":
@@ -48,7 +48,7 @@ def check_turtle(text: bytes, shapes: Graph, engine: str) -> Report:
     """The report on a Turtle document.
 
     Raises:
-        UsageError: it or a shape cannot be read or run.
+        UsageError, DataError: it or a shape cannot be read or run.
         CheckError: both engines ran, and found different things.
     """
     data = load_turtle(text)

@@ -14,7 +14,7 @@ def load_shapes(path: Path | None = None) -> Graph:
     """One file of shapes, or all that ship with the package.
 
     Raises:
-        UsageError: a file is missing or no Turtle; names the file and the line.
+        DataError: a file is missing or no Turtle; names the file and the line.
         QueryError: nothing is there to check with.
     """
     files = [path] if path else sorted(data_folder("shapes").glob("*.ttl"))

@@ -8,7 +8,8 @@ from rdflib import BNode, URIRef
 from rdflib import Literal as RdflibLiteral
 from rdflib.term import Node
 
-from kg.errors import UsageError
+from kg.errors import DataError
+from kg.formats import reading
 
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
@@ -19,7 +20,7 @@ def read_statements(
     """All statements of a file, or of ``data`` under that name, graphs put together.
 
     Raises:
-        UsageError: the file is missing or not of that kind; names the file, and the line if known.
+        DataError: the file is missing or not of that kind; names the file, and the line if known.
     """
     for quad in read_terms(file, kind, data):
         yield as_rdflib(quad.subject), as_rdflib(quad.predicate), as_rdflib(quad.object)
@@ -29,31 +30,23 @@ def read_terms(file: Path, kind: RdfFormat, data: bytes | None = None) -> Iterat
     """All statements of a file, or of ``data`` under that name, as the parser gives them.
 
     Raises:
-        UsageError: the file is missing or not of that kind; names the file, and the line if known.
+        DataError: the file is missing or not of that kind; names the file, and the line if known.
     """
-    try:
-        base = file.absolute().as_uri()
+    base = file.absolute().as_uri()
+    with reading(str(file), kind):
         quads = (
             parse(path=str(file), format=kind, base_iri=base)
             if data is None
             else parse(data, format=kind, base_iri=base)
         )
         for quad in quads:
-            _refuse_triple_terms(quad)
+            _refuse_triple_terms(quad, str(file))
             yield quad
-    except SyntaxError as reason:
-        place = f"{file}:{reason.lineno}" if reason.lineno else str(file)
-        raise UsageError(f"{place}: no {kind.name}: {reason.msg}") from None
-    except ValueError as reason:
-        raise UsageError(f"{file}: {reason}") from None
-    except OSError as reason:
-        raise UsageError(f"{file}: cannot be read ({reason.strerror or reason})") from None
 
 
-def _refuse_triple_terms(quad: Quad) -> None:
+def _refuse_triple_terms(quad: Quad, name: str) -> None:
     if isinstance(quad.object, Triple):
-        message = f"a term that RDF 1.1 does not know: {quad.object}"
-        raise ValueError(message)  # noqa: TRY004  # the data is at fault, and not the caller
+        raise DataError(name, None, f"a term that RDF 1.1 does not know: {quad.object}")
 
 
 def as_term(node: Node) -> NamedNode | BlankNode | Literal:

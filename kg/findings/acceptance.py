@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -10,7 +11,7 @@ import pyoxigraph as ox
 from kg import iris, terms
 from kg.describe.node import QUALITY, Node, NodeBuilder
 from kg.errors import AuthorityError
-from kg.findings.describe import finding_iri
+from kg.findings.nodes import finding_iri
 from kg.resolve.layout import layout
 from kg.resolve.turtle_file import TurtleFile, Values, read_turtle, texts
 from kg.write.whole import write_whole
@@ -21,6 +22,7 @@ _MOMENT = re.compile(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d(\.\d+)?(Z|[+
 _HEADER = """\
 # Findings of the check that a person accepted, and why. 'kg check accept' writes this file, and
 # you may edit it: every build reads it, publishes it with the findings, and lets them pass.
+# The command keeps the comments at the head of the file. Others, and whatever is no acceptance, go.
 
 """
 
@@ -66,17 +68,28 @@ def read_acceptances(home: Path) -> dict[str, Acceptance]:
 
 
 def write_acceptances(home: Path, acceptances: Mapping[str, Acceptance]) -> Path:
-    """Write the file anew, whole or not at all, and return it; without any it goes.
+    """Write the file anew, whole or not at all, and return it.
+
+    The comments at its head stay. Without any acceptance the file goes, unless a person wrote them.
 
     Raises:
         UnavailableError: the file cannot be written; it is as it was.
     """
     path = home / ACCEPTED
-    if acceptances:
-        write_whole(path, [layout(_statements(acceptances.values()), _HEADER).encode()])
+    head = _head(path)
+    if acceptances or head != _HEADER:
+        write_whole(path, [layout(_statements(acceptances.values()), head).encode()])
     else:
         path.unlink(missing_ok=True)
     return path
+
+
+def _head(path: Path) -> str:
+    """The comments and empty lines that open the file, or ours where there are none."""
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    own = takewhile(lambda line: not line.strip() or line.startswith("#"), lines)
+    text = "\n".join(own).rstrip()
+    return f"{text}\n\n" if text else _HEADER
 
 
 def describe_acceptances(acceptances: Iterable[Acceptance]) -> Iterator[Node]:

@@ -8,9 +8,10 @@ from pathlib import Path
 from pyoxigraph import NamedNode, RdfFormat, Store
 
 from kg import iris
+from kg.ask.things import things_named
 from kg.errors import UsageError
 from kg.findings.acceptance import Acceptance, read_acceptances, write_acceptances
-from kg.findings.describe import CHECK_FINDING, finding_iri
+from kg.findings.nodes import CHECK_FINDING, finding_iri
 from kg.findings.refused import REFUSED
 from kg.write.snapshot import find_snapshot
 from kg.write.store import open_store
@@ -29,7 +30,7 @@ class Found:
     message: str
 
 
-def find_findings(home: Path, name: str) -> list[Found]:
+def find_finding(home: Path, name: str) -> Found:
     """The finding of that key or IRI, in what is published or in what was refused last.
 
     Raises:
@@ -38,26 +39,26 @@ def find_findings(home: Path, name: str) -> list[Found]:
     key = name.rpartition("/")[2]
     subject = NamedNode(finding_iri(key)) if _KEY.fullmatch(key) else None
     stores = _stores(home) if subject is not None else []
-    found = [_read(store, subject) for store in stores if subject and _is_one(store, subject)]
-    if not found:
+    found = (_read(store, subject) for store in stores if subject and _is_one(store, subject))
+    one = next(found, None)
+    if one is None:
         raise UsageError(f"{name}: no such finding; {_NEXT}")
-    return found[:1]
+    return one
 
 
 def find_about(home: Path, shape: str, focus: str) -> list[Found]:
-    """The findings of a shape, by its name, about a thing, by its IRI or from ``id/`` on.
+    """The findings of a shape, by its name, about a thing; see ``things_named``.
 
     Raises:
         UsageError: there are none.
     """
     rule = shape if shape.startswith(iris.BASE) else f"{iris.BASE}shape/{shape}"
-    thing = focus if ":" in focus else f"{iris.BASE}id/{focus.removeprefix('id/')}"
-    node, found = NamedNode(thing), dict[str, Found]()
-    for store in _stores(home):
-        for quad in store.quads_for_pattern(None, NamedNode(iris.term("focus")), node):
-            if isinstance(quad.subject, NamedNode) and _is_one(store, quad.subject):
-                one = _read(store, quad.subject)
-                found[one.key] = one
+    found = {
+        one.key: one
+        for store in _stores(home)
+        for thing in things_named(focus)
+        for one in _about(store, thing)
+    }
     chosen = [found[key] for key in sorted(found) if found[key].shape == rule]
     if not chosen:
         raise UsageError(f"no finding of {shape} about {focus}; {_NEXT}")
@@ -81,7 +82,7 @@ def accept(
     return write_acceptances(home, accepted)
 
 
-def withdraw(home: Path, name: str) -> Path:
+def withdraw(home: Path, name: str) -> None:
     """Take back what was accepted under that key or IRI.
 
     Raises:
@@ -91,7 +92,7 @@ def withdraw(home: Path, name: str) -> Path:
     accepted = read_acceptances(home)
     if accepted.pop(name.rpartition("/")[2], None) is None:
         raise UsageError(f"{name}: not accepted; 'kg check accept --list' shows what is")
-    return write_acceptances(home, accepted)
+    write_acceptances(home, accepted)
 
 
 def _stores(home: Path) -> Iterator[Store]:
@@ -102,6 +103,16 @@ def _stores(home: Path) -> Iterator[Store]:
         refused = Store()
         refused.load(path=str(home / REFUSED), format=RdfFormat.TURTLE)
         yield refused
+
+
+def _about(store: Store, thing: str) -> Iterator[Found]:
+    try:
+        node = NamedNode(thing)
+    except ValueError:
+        return
+    for quad in store.quads_for_pattern(None, NamedNode(iris.term("focus")), node):
+        if isinstance(quad.subject, NamedNode) and _is_one(store, quad.subject):
+            yield _read(store, quad.subject)
 
 
 def _is_one(store: Store, subject: NamedNode) -> bool:

@@ -7,7 +7,7 @@ from kg.check.report import Result
 from kg.describe.node import Node
 from kg.findings.acceptance import Acceptance, describe_acceptances
 from kg.findings.context import Context
-from kg.findings.describe import describe_allowed, describe_finding
+from kg.findings.nodes import describe_allowed, describe_finding
 
 _PREFIX = "finding/"
 _SHARED = 2

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kg.check.report import Result
 from kg.findings.context import read_context
-from kg.findings.describe import describe_finding
+from kg.findings.nodes import describe_finding
 from kg.write.snapshot import Snapshot
 from kg.write.statements import group
 from kg.write.store import open_store

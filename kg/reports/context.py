@@ -7,10 +7,10 @@ from pathlib import Path
 
 from kg import iris
 from kg.ask.place import Place, read_place
+from kg.ask.things import NAMED, things_named
 from kg.check.report import Result
 from kg.errors import QueryError
 from kg.findings.context import read_context
-from kg.values.references import base_reference, is_reference
 from kg.write.snapshot import Snapshot
 from kg.write.store import open_store
 
@@ -53,13 +53,7 @@ class Surroundings:
         Raises:
             QueryError: the snapshot holds no such thing.
         """
-        names = [_name(focus) for focus in foci]
-        for focus, name in zip(foci, names, strict=True):
-            if not self.holds(name):
-                raise QueryError(
-                    f"--focus {focus}: {data} tells nothing of {name}; write an IRI, or of a build "
-                    "organisation/SLUG or a reference"
-                )
+        names = [self._find(focus, data) for focus in foci]
 
         def is_about(result: Result) -> bool:
             return any(
@@ -71,14 +65,11 @@ class Surroundings:
 
         return is_about
 
-
-def _name(focus: str) -> str:
-    if focus.startswith(("http:", "https:", "urn:")):
-        return focus
-    reference = base_reference(focus.upper())
-    if is_reference(reference):
-        return iris.thing("agreement", iris.slug(reference))
-    return f"{iris.BASE}id/{focus.removeprefix('id/')}"
+    def _find(self, focus: str, data: Path) -> str:
+        for name in things_named(focus):
+            if self.holds(name):
+                return name
+        raise QueryError(f"--focus {focus}: {data} tells nothing of it; give {NAMED}")
 
 
 def read_surroundings(snapshot: Snapshot) -> Surroundings:

@@ -1,4 +1,4 @@
-"""A report as CSV (RFC 4180), one result a row, safe to open in a spreadsheet."""
+"""A report as CSV (RFC 4180), one result a row, its texts as they are."""
 
 import csv
 from typing import TextIO
@@ -19,14 +19,10 @@ HEADER = (
     "finding",
     "accepted",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_rows(check: Finished, out: TextIO) -> None:
-    """Write a header and a row for each result; one that was accepted says why.
-
-    A cell that a spreadsheet would take for a formula begins with an apostrophe.
-    """
+    """Write a header and a row for each result; one that was accepted says why."""
     writer = csv.writer(out)
     writer.writerow(HEADER)
     for one, acceptance in check.settled():
@@ -42,4 +38,4 @@ def write_rows(check: Finished, out: TextIO) -> None:
             one.key,
             acceptance.reason if acceptance else "",
         )
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
+        writer.writerow(cells)

@@ -1,10 +1,12 @@
 """Headers of questions: what is read, and what is refused."""
 
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from kg.ask.catalogue import Kind, load_catalogue, parse_question
+from kg.ask.find import about, find_question
 from kg.errors import QueryError
 
 WHOLE = """#+ summary: Who receives a dataset?
@@ -89,3 +91,27 @@ def test_questions_come_by_theme_and_name(tmp_path: Path) -> None:
         file.parent.mkdir(exist_ok=True)
         file.write_text("ASK {}\n", encoding="utf-8")
     assert list(load_catalogue(tmp_path)) == ["b", "z", "a"]
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("opt-outs", "'opt-outs' is a theme; its questions are not-upheld-without-reason, "),
+        ("commercial", "did you mean commercial-agreements, "),
+        ("optouts", r"'kg query --list optouts' lists \d+"),
+        ("who-recieves-a-dataset", "did you mean who-receives-a-dataset"),
+        ("zzz", "no question is called 'zzz'; 'kg query --list' lists them"),
+    ],
+)
+def test_an_unknown_name_leads_to_questions_about_it(word: str, said: str) -> None:
+    """By theme, by what a question says of itself, or by likeness."""
+    with pytest.raises(QueryError, match=said):
+        find_question(word, StringIO())
+
+
+def test_questions_about_a_word_are_listed() -> None:
+    """A theme lists its own alone; any other word those that speak of it."""
+    catalogue = load_catalogue()
+    assert {one.theme for one in about("opt-outs", catalogue).values()} == {"opt-outs"}
+    assert "sublicensing-agreements" in about("commercial", catalogue)
+    assert about("-", catalogue) == about("zzz", catalogue) == {}

@@ -53,7 +53,14 @@ def _kg(folder: Path, *arguments: str, data: str = "data.ttl") -> subprocess.Com
 
 @pytest.mark.parametrize(
     "given",
-    ["R1H", "r1h", "barts-health", "Barts Health NHS Trust", "id/organisation/barts-health"],
+    [
+        "R1H",
+        "r1h",
+        "barts-health",
+        "Barts Health NHS Trust",
+        "id/organisation/barts-health",
+        "organisation/barts-health",
+    ],
 )
 def test_an_organisation_goes_by_name_slug_code_or_address(folder: Path, given: str) -> None:
     """Each finds the same body."""
@@ -99,6 +106,17 @@ def test_the_ending_of_a_file_names_its_form(folder: Path) -> None:
         assert (folder / name).read_bytes().startswith(start)
 
 
+@pytest.mark.parametrize("name", ["a.png", "a.txt", "a"])
+def test_an_ending_that_names_no_form_is_refused(folder: Path, name: str) -> None:
+    """A table under the name of a picture is no picture."""
+    ended = _kg(folder, "q.rq", "--param", "body=R1H", "-o", name)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert f"-o {name}: its ending names no form; end it in .csv, " in ended.stderr
+    assert not (folder / name).exists()
+    named = _kg(folder, "q.rq", "--param", "body=R1H", "-o", name, "--format", "csv")
+    assert (named.returncode, (folder / name).read_text("utf-8")) == (0, "n\n7\n")
+
+
 def test_a_file_is_written_whole_or_not_at_all(folder: Path) -> None:
     """What was there before stays, and nothing half-made lies beside it."""
     (folder / "a.csv").write_text("before", encoding="utf-8")
@@ -108,6 +126,55 @@ def test_a_file_is_written_whole_or_not_at_all(folder: Path) -> None:
     assert "columns make no chart" in ended.stderr
     assert (folder / "a.csv").read_text(encoding="utf-8") == "before"
     assert sorted(folder.iterdir()) == before
+
+
+def test_no_rows_for_want_of_a_workbook_are_told(folder: Path) -> None:
+    """An empty answer from pages alone says nothing of what was released."""
+    prefix = "PREFIX reg: <https://w3id.org/data-uses/def#>"
+    text = f"{prefix} SELECT * {{ ?release reg:ofVersion ?version }}"
+    (folder / "released.rq").write_text(text, encoding="utf-8")
+    pages = DATA.partition("<https://w3id.org/data-uses/id/edition")[0]
+    (folder / "pages.ttl").write_text(pages, encoding="utf-8")
+    assert "no workbook is in the data" in _kg(folder, "released.rq", data="pages.ttl").stderr
+    assert _kg(folder, "released.rq").stderr == ""
+
+
+def test_an_answer_without_rows_is_written_without_its_chart(folder: Path) -> None:
+    """That there are none is an answer too; a chart of it is told to be missing."""
+    text = "SELECT ?n ?m { ?n <http://e/p> ?m }"
+    (folder / "none.rq").write_text(text, encoding="utf-8")
+    ended = _kg(folder, "none.rq", "-o", "a.csv", "--chart", "a.svg")
+    assert (ended.returncode, ended.stdout) == (0, "")
+    assert "none: nothing to draw, as the answer has no rows; no chart is written" in ended.stderr
+    assert (folder / "a.csv").read_bytes() == b"n,m\r\n"
+    assert not (folder / "a.svg").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "bad.rq: no query is in it; write one, such as SELECT"),
+        ("#+ summary: Who?\n# none\n", "bad.rq: no query is in it"),
+        ("SELECT * {\n ?a ex:b ?c }", "bad.rq:2: the prefix 'ex:' is not declared; begin with"),
+        ("SELECT * { ?a skos:note ?c }", "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>"),
+    ],
+)
+def test_a_query_that_lacks_its_text_or_a_prefix_is_told_so(
+    folder: Path, text: str, said: str
+) -> None:
+    """One line with the file, the line in it, and what to write."""
+    (folder / "bad.rq").write_text(text, encoding="utf-8")
+    ended = _kg(folder, "bad.rq")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert len(ended.stderr.splitlines()) == 1
+    assert said in ended.stderr
+
+
+def test_a_prefix_in_a_text_an_address_or_a_blank_node_is_none(folder: Path) -> None:
+    """Only names of the query are looked at."""
+    text = 'prefix e: <http://e/> SELECT ?a { ?a e:p/<x:y> _:b ; e:q "c:d" } # f:g'
+    (folder / "good.rq").write_text(text, encoding="utf-8")
+    assert _kg(folder, "good.rq").returncode == 0
 
 
 def test_a_citation_holds_what_finds_the_answer_again(folder: Path) -> None:
@@ -144,20 +211,18 @@ def test_a_query_that_would_never_end_is_ended(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "words", "code"),
+    ("name", "text", "words"),
     [
-        ("bad.ttl", "<http://e/a> <http://e/b>\n<http://e/c", "bad.ttl:2: not Turtle", 1),
-        ("data.doc", "", "its ending names no kind of RDF", 2),
-        ("bad.jsonld", "{", "bad.jsonld", 1),
+        ("bad.ttl", "<http://e/a> <http://e/b>\n<http://e/c", "bad.ttl:2: not Turtle"),
+        ("data.doc", "", "its ending names no kind of RDF"),
+        ("bad.jsonld", "{", "bad.jsonld"),
     ],
 )
-def test_a_file_that_is_no_rdf_is_named(
-    folder: Path, name: str, text: str, words: str, code: int
-) -> None:
-    """One line with the file, the line in it, and the cause."""
+def test_a_file_that_is_no_rdf_is_named(folder: Path, name: str, text: str, words: str) -> None:
+    """One line with the file, the line in it, and the cause; as in a check, 2 is the exit code."""
     (folder / name).write_text(text, encoding="utf-8")
     ended = _kg(folder, "q.rq", "--param", "body=R1H", data=name)
-    assert (ended.returncode, ended.stdout) == (code, "")
+    assert (ended.returncode, ended.stdout) == (2, "")
     assert len(ended.stderr.splitlines()) == 1
     assert words in ended.stderr
 

@@ -3,7 +3,10 @@
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
-from kg.ask.table import Labels, cell, shorten
+from kg.ask.answer import Table
+from kg.ask.catalogue import parse_question
+from kg.ask.table import Labels, cell, shorten, shown_columns
+from kg.ask.widths import break_words, column_widths
 
 BASE = "https://w3id.org/data-uses/"
 DATA = """
@@ -74,3 +77,31 @@ def test_texts_stand_as_they_are(labels: Labels) -> None:
 def test_places_stand_as_people_write_them(labels: Labels, address: str, place: str) -> None:
     """Lines and rows alike, as a trace takes them again."""
     assert cell(NamedNode(f"{BASE}{address}"), labels) == place
+
+
+def test_a_column_that_repeats_another_is_not_shown_and_no_heading_stands_twice() -> None:
+    """The label of a thing is shown in the thing's own column."""
+    header = "#+ columns:\n#+   - {name: a, label: Body, kind: entity}\n"
+    header += "#+   - {name: b, label: Body, kind: entity}\nSELECT * {}"
+    answer = Table(("a", "aLabel", "b", "cLabel"), ())
+    shown = shown_columns(answer, parse_question("q", "", header))
+    assert shown == {0: "Body", 2: "Body (b)", 3: "cLabel"}
+
+
+def test_columns_share_the_room_and_keep_their_words_whole() -> None:
+    """What is left over goes to those that have more to say, in turn."""
+    cells = [["one two three four", "x"], ["five", "yes"]]
+    assert column_widths(["a", "b"], cells, 30) == [18, 3]
+    assert column_widths(["a", "b"], cells, 10) == [7, 3]
+    assert column_widths(["a", "b"], cells, 7) is None
+
+
+def test_an_address_is_broken_after_a_slash() -> None:
+    """A break inside a name reads as two names."""
+    entry = "id/agreement/nic-130720-y8s8g/entry/213fcafc1f45"
+    assert break_words(entry, 40) == "id/agreement/nic-130720-y8s8g/entry/ 213fcafc1f45"
+    assert (
+        break_words(f"see {entry}", 20) == "see id/agreement/ nic-130720-y8s8g/ entry/213fcafc1f45"
+    )
+    assert break_words(entry, 80) == entry
+    assert break_words("Entry-anonymised-under", 12) == "Entry- anonymised- under"

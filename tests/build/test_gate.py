@@ -14,7 +14,7 @@ from kg.build.order import build
 from kg.check.engines import check_path
 from kg.check.shapes import load_shapes
 from kg.errors import AuthorityError, GateError, UsageError
-from kg.findings.accepting import accept, find_findings
+from kg.findings.accepting import accept, find_finding
 from kg.findings.refused import REFUSED
 from kg.write.snapshot import SUMMARY, open_snapshot
 from kg.write.store import open_store
@@ -100,7 +100,7 @@ def test_an_accepted_violation_passes_and_is_data(register: Any, tmp_path: Path)
     """The finding and its acceptance stand in the graph; the gate asks no more."""
     home = tmp_path / "home"
     _refusal(register(BROKEN), home)
-    found = find_findings(home, _refused_key(home))
+    found = [find_finding(home, _refused_key(home))]
     accept(home, found, reason="Printed so.", by="Ada Example", when=WHEN)
     made = build(register(BROKEN), home)
     assert made.summary["check"]["accepted"] == 1
@@ -114,7 +114,7 @@ def test_an_acceptance_outlasts_its_finding(register: Any, tmp_path: Path) -> No
     """It stays in the file and in the graph, and the build tells of it."""
     home = tmp_path / "home"
     _refusal(register(BROKEN), home)
-    found = find_findings(home, _refused_key(home))
+    found = [find_finding(home, _refused_key(home))]
     accept(home, found, reason="Printed so.", when=WHEN)
     made = build(register(), home)
     assert made.summary["check"]["accepted_gone"] == [found[0].key]

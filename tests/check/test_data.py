@@ -6,7 +6,7 @@ import pytest
 from rdflib import Literal, URIRef
 
 from kg.check.data import load_data
-from kg.errors import SnapshotError, UsageError
+from kg.errors import DataError, SnapshotError, UsageError
 
 EX = "https://example.org/"
 MONTH = URIRef("http://www.w3.org/2001/XMLSchema#gYearMonth")
@@ -51,7 +51,7 @@ def test_blank_nodes_stay_one_node(tmp_path: Path) -> None:
 def test_syntax_error_names_file_and_line(tmp_path: Path) -> None:
     """Whoever made the file finds the place."""
     file = written(tmp_path, "a.nq", f'<{EX}s> <{EX}p> "o" .\nfog\n')
-    with pytest.raises(UsageError, match=r"a\.nq:2: no N-Quads"):
+    with pytest.raises(DataError, match=r"a\.nq:2: not N-Quads"):
         load_data(file)
 
 
@@ -76,12 +76,12 @@ def test_folder_without_build_is_refused(tmp_path: Path) -> None:
 def test_triple_terms_are_refused(tmp_path: Path) -> None:
     """RDF 1.2 has terms that the shapes cannot be asked about."""
     text = f"<{EX}s> <{EX}p> <<( <{EX}s> <{EX}p> <{EX}o> )>> ."
-    with pytest.raises(UsageError, match=r"a\.ttl: a term that RDF 1\.1 does not know"):
+    with pytest.raises(DataError, match=r"a\.ttl: a term that RDF 1\.1 does not know"):
         load_data(written(tmp_path, "a.ttl", text))
 
 
 def test_remote_context_is_not_fetched(tmp_path: Path) -> None:
     """Checking a file never reaches out to a network."""
     text = f'{{"@context": "http://127.0.0.1:1/context", "@id": "{EX}s", "{EX}p": "o"}}'
-    with pytest.raises(UsageError, match="no JSON-LD"):
+    with pytest.raises(DataError, match="not JSON-LD"):
         load_data(written(tmp_path, "a.jsonld", text))

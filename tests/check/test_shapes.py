@@ -6,7 +6,7 @@ import pytest
 from rdflib import RDF, SH
 
 from kg.check.shapes import load_shapes
-from kg.errors import UsageError
+from kg.errors import DataError
 
 GOOD = """@prefix sh: <http://www.w3.org/ns/shacl#> .
 <https://example.org/S> a sh:NodeShape .
@@ -38,13 +38,13 @@ def test_syntax_error_names_file_and_line(tmp_path: Path, text: str, line: int) 
     """Whoever wrote the shapes finds the place."""
     file = tmp_path / "own.ttl"
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(UsageError, match=rf"own\.ttl:{line}: no Turtle"):
+    with pytest.raises(DataError, match=rf"own\.ttl:{line}: not Turtle"):
         load_shapes(file)
 
 
 def test_missing_file_is_named(tmp_path: Path) -> None:
     """A wrong name is told at once."""
-    with pytest.raises(UsageError, match=r"none\.ttl: cannot be read"):
+    with pytest.raises(DataError, match=r"none\.ttl: cannot be read"):
         load_shapes(tmp_path / "none.ttl")
 
 
@@ -52,5 +52,5 @@ def test_other_encoding_is_refused(tmp_path: Path) -> None:
     """Turtle is UTF-8, and nothing is guessed."""
     file = tmp_path / "own.ttl"
     file.write_bytes(GOOD.encode("utf-16"))
-    with pytest.raises(UsageError, match="UTF-8"):
+    with pytest.raises(DataError, match="UTF-8"):
         load_shapes(file)

@@ -12,7 +12,7 @@ from kg.build.order import Built, build
 from kg.check.report import Report
 from kg.errors import AuthorityError, UsageError
 from kg.findings.acceptance import ACCEPTED, Acceptance, read_acceptances, write_acceptances
-from kg.findings.accepting import accept, find_about, find_findings, withdraw
+from kg.findings.accepting import accept, find_about, find_finding, withdraw
 from kg.findings.apart import accepted_lines, read_accepted, set_apart
 
 KG = Path(sys.executable).with_name("kg")
@@ -42,7 +42,9 @@ def report(made: Built) -> Report:
 def test_what_is_accepted_is_read_back(home: Path, report: Report) -> None:
     """Who, when and why stand in the file, with what the finding was."""
     result = report.results[0]
-    accept(home, find_findings(home, result.key), reason=" So it is. ", by="Ada Example", when=WHEN)
+    accept(
+        home, [find_finding(home, result.key)], reason=" So it is. ", by="Ada Example", when=WHEN
+    )
     expected = Acceptance(result.key, result.shape, result.focus, "So it is.", WHEN, "Ada Example")
     assert read_acceptances(home) == {result.key: expected}
 
@@ -51,15 +53,15 @@ def test_a_finding_is_named_by_its_iri_or_by_shape_and_focus(home: Path, report:
     """Each way leads to the same finding."""
     result = report.results[0]
     shape, focus = result.shape.rpartition("/")[2], result.focus.partition("/id/")[2]
-    by_iri = find_findings(home, f"https://w3id.org/data-uses/id/finding/{result.key}")
-    assert by_iri[0] in find_about(home, shape, focus)
+    by_iri = find_finding(home, f"https://w3id.org/data-uses/id/finding/{result.key}")
+    assert by_iri in find_about(home, shape, focus)
     assert find_about(home, shape, focus) == find_about(home, result.shape, result.focus)
 
 
 def test_an_unknown_finding_is_refused_with_the_next_step(home: Path) -> None:
     """Nothing is accepted that nobody found."""
     with pytest.raises(UsageError, match="000000000000: no such finding; 'kg check --format json'"):
-        find_findings(home, "000000000000")
+        find_finding(home, "000000000000")
     with pytest.raises(UsageError, match="no finding of Entry-page about agreement/nic-1"):
         find_about(home, "Entry-page", "agreement/nic-1")
 
@@ -67,24 +69,37 @@ def test_an_unknown_finding_is_refused_with_the_next_step(home: Path) -> None:
 def test_an_acceptance_without_a_reason_is_refused(home: Path, report: Report) -> None:
     """A blank reason is none."""
     with pytest.raises(UsageError, match="needs its reason"):
-        accept(home, find_findings(home, report.results[0].key), reason=" ", when=WHEN)
+        accept(home, [find_finding(home, report.results[0].key)], reason=" ", when=WHEN)
     assert not (home / ACCEPTED).exists()
 
 
 def test_what_is_withdrawn_is_open_again(home: Path, report: Report) -> None:
     """The file goes with the last acceptance; what was not accepted cannot be withdrawn."""
     key = report.results[0].key
-    accept(home, find_findings(home, key), reason="So it is.", when=WHEN)
+    accept(home, [find_finding(home, key)], reason="So it is.", when=WHEN)
     withdraw(home, key)
     assert not (home / ACCEPTED).exists()
     with pytest.raises(UsageError, match="not accepted"):
         withdraw(home, key)
 
 
+def test_comments_at_the_head_of_the_file_stay(home: Path, report: Report) -> None:
+    """What a person wrote there is theirs, also when nothing is accepted any more."""
+    key, head = report.results[0].key, "# Agreed on 3 May.\n\n# See the minutes.\n\n"
+    path = accept(home, [find_finding(home, key)], reason="So it is.", when=WHEN)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(head + text[text.index("@prefix") :], encoding="utf-8")
+    accept(home, [find_finding(home, key)], reason="So it was.", when=WHEN)
+    assert path.read_text(encoding="utf-8").startswith(f"{head}@prefix")
+    withdraw(home, key)
+    assert path.read_text(encoding="utf-8").startswith(head)
+    assert read_acceptances(home) == {}
+
+
 def test_accepted_findings_stand_apart(home: Path, report: Report) -> None:
     """They are no longer counted, and are told with their reason."""
     key = report.results[0].key
-    accept(home, find_findings(home, key), reason="So it is.", when=WHEN)
+    accept(home, [find_finding(home, key)], reason="So it is.", when=WHEN)
     left, accepted = set_apart(report, read_accepted(home))
     assert [one.result for one in accepted] == [report.results[0]]
     assert left.results == report.results[1:]
@@ -127,6 +142,10 @@ def test_the_commands_accept_list_and_show_apart(home: Path, report: Report) -> 
     assert key not in {result["finding"] for result in found["results"]}
     assert run("accept", key, "--withdraw", "-d", folder).returncode == 0
     assert run("accept", key, "--shape", "X", "-d", folder).returncode == 2
+    assert "nothing is accepted" in run("accept", "--list", "-d", folder).stderr
+    missing = run("accept", "--list", "-d", f"{folder}/nowhere")
+    assert (missing.returncode, missing.stdout) == (2, "")
+    assert "nowhere: no such folder" in missing.stderr
 
 
 def test_a_key_hangs_on_neither_lines_nor_words(report: Report) -> None:

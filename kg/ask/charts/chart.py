@@ -14,14 +14,21 @@ from kg.errors import QueryError
 _BETWEEN = " \N{MIDDLE DOT} "
 
 
+class EmptyChartError(QueryError):
+    """The question makes a chart, but this answer holds nothing to draw."""
+
+
 def draw_chart(answer: Answer, question: Question, labels: Labels, source: str) -> str:
     """The answer as SVG, with a line below that says where the figures are from.
 
     Raises:
-        QueryError: it has no rows, or its columns make no chart; says which columns would.
+        EmptyChartError: it has no rows, or no number in them.
+        QueryError: it is no table, or its columns make no chart; says which columns would.
     """
-    if not isinstance(answer, Table) or not answer.rows:
-        raise QueryError(f"{question.name}: nothing to draw, as the answer has no rows")
+    if not isinstance(answer, Table):
+        raise QueryError(f"{question.name}: a chart is drawn of rows; this query gives none")
+    if not answer.rows:
+        raise EmptyChartError(f"{question.name}: nothing to draw, as the answer has no rows")
     columns = read_columns(answer, question, labels)
     heading = Heading(question.summary, source)
     if question.chart in {"heat-map", "heat map"} and len(columns.names) > 1 and columns.numbers:
@@ -52,7 +59,8 @@ def _draw_figures(columns: Columns, question: Question, heading: Heading) -> str
     values = zip(words, columns.values(number), strict=True)
     rows = [(label, value) for label, value in values if value is not None]
     if not rows:
-        raise QueryError(f"{question.name}: nothing to draw, as no cell of '{number}' is a number")
+        message = f"nothing to draw, as no cell of '{number}' is a number"
+        raise EmptyChartError(f"{question.name}: {message}")
     return draw_bars(rows, columns.heads[number], heading)
 
 
@@ -66,7 +74,7 @@ def _pairs(columns: Columns, ends: tuple[str, ...], number: str) -> dict[tuple[s
         if left and right and value is not None:
             sums[left, right] = sums.get((left, right), 0) + value
     if not sums:
-        raise QueryError("nothing to draw, as no row has two names and a number")
+        raise EmptyChartError("nothing to draw, as no row has two names and a number")
     return sums
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from textwrap import wrap
+from typing import TypedDict, Unpack
 from unicodedata import east_asian_width
 from xml.sax.saxutils import escape, quoteattr
 
@@ -28,27 +29,28 @@ class Heading:
     source: str
 
 
+class Look(TypedDict, total=False):
+    """How words look, where they are not plain and do not begin at their place."""
+
+    anchor: str
+    size: int
+    turn: float
+    bold: bool
+    colour: str
+
+
 class Drawing:
     """Shapes and words, one above the other in the order of their drawing."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
 
-    def words(  # noqa: PLR0913 (each is an attribute of the same name)
-        self,
-        x: float,
-        y: float,
-        text: str,
-        *,
-        anchor: str = "start",
-        size: int = SIZE,
-        turn: float = 0,
-        bold: bool = False,
-        colour: str = INK,
-    ) -> None:
+    def words(self, x: float, y: float, text: str, **look: Unpack[Look]) -> None:
         """One line of words whose middle is at that height."""
+        size, turn = look.get("size", SIZE), look.get("turn", 0)
+        anchor, colour = look.get("anchor", "start"), look.get("colour", INK)
         turned = f' transform="rotate({turn:.1f} {x:.1f} {y:.1f})"' if turn else ""
-        weight = ' font-weight="bold"' if bold else ""
+        weight = ' font-weight="bold"' if look.get("bold") else ""
         self._parts.append(
             f'<text x="{x:.1f}" y="{y + 0.35 * size:.1f}" text-anchor="{anchor}" '
             f'font-size="{size}" fill="{colour}"{weight}{turned}>{escape(printable(text))}</text>'
