@@ -47,7 +47,7 @@ def main() -> None:
     # The store still tidies up in the background when its folder goes.
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         copy = Path(folder) / "store"
-        shutil.copytree(chosen.snapshot / "store", copy)
+        shutil.copytree(chosen.snapshot / "current" / "store", copy)
         store = Store(str(copy))
         names = chosen.questions or list(catalogue)
         rows = [judge(store, catalogue[name]) for name in names]

@@ -38,7 +38,7 @@ def main() -> None:
     options.add_argument("snapshot", type=Path)
     options.add_argument("questions", nargs="*", metavar="QUESTION")
     chosen = options.parse_args()
-    store = Store.read_only(str(chosen.snapshot / "store"))
+    store = Store.read_only(str(chosen.snapshot / "current" / "store"))
     catalogue = load_catalogue()
     names = chosen.questions or list(catalogue)
     usual = Usual(store)
