@@ -21,8 +21,8 @@ from measure import HERE, PYTHON, run, table
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from kg.ask.catalogue import Kind, Question, load_catalogue
-from kg.ask.tokens import put_in
 from kg.iris import PREFIXES
+from kg.sparql.tokens import put_in
 
 PEER = "maplib==0.20.26"
 SETTINGS = HERE.parent / "tests" / "queries" / "virtuoso.ini"

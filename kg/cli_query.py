@@ -181,7 +181,7 @@ def _inquiry(
     others: "Beside | None",
     wanted: dict[str, Any],
 ) -> "Inquiry":
-    from kg.ask.guard import check_services
+    from kg.ask.fetch import check_services
     from kg.ask.inquiry import Inquiry
     from kg.ask.present import read_screen
 

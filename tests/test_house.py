@@ -8,7 +8,7 @@ import pytest
 
 FLOORS = (
     ("errors", "formats", "iris", "records", "resources", "terms"),
-    ("read",),
+    ("read", "sparql"),
     ("values",),
     ("workbook",),
     ("prose",),

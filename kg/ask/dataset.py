@@ -11,9 +11,9 @@ from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
 from rdflib.term import Identifier
 
-from kg.ask.guard import refuse_service
 from kg.errors import QueryError, UsageError
 from kg.iris import PREFIXES
+from kg.sparql.guard import refuse_service
 from kg.write.snapshot import open_snapshot
 from kg.write.store import open_store
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from kg.ask.answer import Answer, Statements, Table, Value, collect
-from kg.ask.guard import refuse_service
 from kg.ask.stages import Stages
-from kg.ask.tokens import put_in
 from kg.errors import QueryError
+from kg.sparql.guard import refuse_service
+from kg.sparql.tokens import put_in
 
 if TYPE_CHECKING:
     from kg.ask.endpoint import Endpoint

@@ -11,7 +11,7 @@ from rdflib import DCTERMS, RDF, RDFS, SH, XSD, Graph, Literal, Namespace, URIRe
 
 from kg import iris
 from kg.ask.catalogue import Kind, Parameter, Question
-from kg.ask.tokens import put_in, tokens
+from kg.sparql.tokens import put_in, tokens
 
 SCHEMA = Namespace("https://schema.org/")
 _DATATYPES = {

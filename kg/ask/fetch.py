@@ -3,6 +3,7 @@
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterable
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPMessage, HTTPResponse
 from ipaddress import ip_address
@@ -78,6 +79,20 @@ def check_secure(url: str) -> None:
         raise UsageError(f"{url}: not an address of the web")
     if parts.scheme.lower() != "https" and not _is_loopback(host):
         raise UsageError(f"{url}: only https is fetched; save the file, and give its name")
+
+
+def check_services(beginnings: Iterable[str]) -> tuple[str, ...]:
+    """Beginnings of addresses that may be asked: https, or this machine, with a whole host.
+
+    Raises:
+        UsageError: one of them would let other hosts pass, or is not over https.
+    """
+    checked = tuple(beginnings)
+    for beginning in checked:
+        check_secure(beginning)
+        if not urlsplit(beginning).path or "@" in beginning:
+            raise UsageError(f"{beginning}: give the host with the slash after it, or more")
+    return checked
 
 
 class _SafeRedirects(urllib.request.HTTPRedirectHandler):

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TextIO
 
 from kg.ask.catalogue import Question, load_catalogue, parse_question
-from kg.ask.tokens import tokens
 from kg.errors import QueryError
 from kg.iris import PREFIXES
+from kg.sparql.tokens import tokens
 
 _OFFERED = 5
 """Questions that a message names."""

@@ -19,9 +19,9 @@ from kg.ask.parameters import bind
 from kg.ask.present import Screen, draw_answer
 from kg.ask.stages import Stages
 from kg.ask.table import Labels
-from kg.ask.tokens import put_in
 from kg.ask.where import Asked, open_asked
 from kg.resolve.known import Known
+from kg.sparql.tokens import put_in
 
 _OF_WORKBOOKS = re.compile(r"\breg:(?:aboutVersion|editionMonth|ofVersion)\b")
 """Terms for what only the monthly workbook tells."""

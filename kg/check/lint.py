@@ -20,15 +20,11 @@ from kg.check.engines import check_graph
 from kg.check.report import named_shape
 from kg.check.statements import read_statements
 from kg.check.validate import refusing
-from kg.errors import UsageError
+from kg.errors import QueryError, UsageError
+from kg.sparql.guard import refuse_service
+from kg.sparql.tokens import tokens
 
 _SEVERITIES = {SH.Violation, SH.Warning, SH.Info}
-_QUIET = re.compile(
-    r"""\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|<[^<>\s]*>|#[^\n]*""",
-    re.DOTALL,
-)
-"""Texts, IRIs and comments of a query."""
-_REMOTE = re.compile(r"(?<![?$:\w-])(SERVICE|FROM)\b", re.IGNORECASE)
 _REPEATS = 40
 _LETTERS = 12
 _PATIENCE = 0.5
@@ -148,7 +144,17 @@ def _patience(seconds: float) -> Iterator[None]:
 def _remote(shapes: Graph) -> Iterator[tuple[Node, str]]:
     for parameter in (SH.select, SH.ask):
         for query, text in shapes.subject_objects(parameter):
-            word = _REMOTE.search(_QUIET.sub(" ", str(text)))
+            word = _asks_elsewhere(str(text))
             if word:
                 cause = "a check asks nothing but the data that is checked"
-                yield query, f"has a query with {word[1].upper()}; {cause}"
+                yield query, f"has a query with {word}; {cause}"
+
+
+def _asks_elsewhere(query: str) -> str:
+    """The word by which it does, or none."""
+    try:
+        refuse_service(query)
+    except QueryError:
+        return "SERVICE"
+    words = {(token["word"] or "").upper() for token in tokens(query)}
+    return "FROM" if "FROM" in words else ""

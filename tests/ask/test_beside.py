@@ -6,10 +6,11 @@ import pytest
 from click.testing import CliRunner
 from click.testing import Result as Done
 
-from kg.ask.guard import check_services, refuse_service
+from kg.ask.fetch import check_services
 from kg.build.order import Built
 from kg.cli import main
 from kg.errors import QueryError, UsageError
+from kg.sparql.guard import refuse_service
 
 ROR = """id,names.types.ror_display,locations.geonames_details.country_code,status
 https://ror.org/000000001,nhs west cheshire ccg,GB,active

@@ -38,6 +38,10 @@ def lint(text: str) -> None:
             "a query with SERVICE",
         ),
         (
+            'ex:S sh:sparql [ sh:select "SELECT $this { $this ?p trueSERVICE <http://e/> {} }" ] .',
+            "a query with SERVICE",
+        ),
+        (
             'ex:S sh:targetClass ex:A ; sh:sparql [ sh:select "SELECT $this FROM ex:a { }" ] .',
             "a query with FROM",
         ),

@@ -16,8 +16,8 @@ from rdflib.plugins.sparql.parserutils import CompValue
 from kg.ask.catalogue import Kind, Question, load_catalogue
 from kg.ask.engine import Table, Value, ask
 from kg.ask.examples import build_examples, example_iri
-from kg.ask.tokens import put_in, tokens
 from kg.iris import ENDPOINT, PREFIXES
+from kg.sparql.tokens import put_in, tokens
 
 HERE = Path(__file__).parent
 CATALOGUE = load_catalogue()

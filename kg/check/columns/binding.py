@@ -8,13 +8,10 @@ from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.plugins.sparql.sparql import Query
 
 from kg.check.columns.scopes import BeyondError
+from kg.sparql.tokens import TOKEN
 
 _THIS = Variable("this")
-_TOKEN = re.compile(
-    r"""\"{3}(?:\\.|[^\\])*?\"{3}|'{3}(?:\\.|[^\\])*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'"""
-    r"""|<[^<>\s{}]*>|#[^\n]*|\{(?!\s*SELECT\b)""",
-    re.DOTALL | re.IGNORECASE,
-)
+_SELECT = re.compile(r"\s*SELECT\b", re.IGNORECASE)
 
 
 class _UnboundError(Exception):
@@ -39,9 +36,10 @@ def open_groups(query: str, pattern: str) -> str:
     """The query with a pattern at the start of each of its groups."""
 
     def opened(match: re.Match[str]) -> str:
-        return f"{{ {pattern} " if match[0] == "{" else match[0]
+        is_group = match["opening"] and not _SELECT.match(query, match.end())
+        return f"{{ {pattern} " if is_group else match[0]
 
-    return _TOKEN.sub(opened, query)
+    return TOKEN.sub(opened, query)
 
 
 def _bound(node: CompValue) -> set[object]:

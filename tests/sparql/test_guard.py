@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.ask.guard import refuse_service
 from kg.errors import QueryError
+from kg.sparql.guard import refuse_service
 
 AWAY = "<http://127.0.0.1:9/sparql>"
 REFUSED = {

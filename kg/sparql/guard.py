@@ -1,12 +1,10 @@
-"""What a query may not do: reach out to the network, but for endpoints that are named."""
+"""What no query may do: ask another endpoint, but for those that are named."""
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
-from kg.ask.fetch import check_secure
-from kg.ask.tokens import tokens
-from kg.errors import QueryError, UsageError
+from kg.errors import QueryError
+from kg.sparql.tokens import tokens
 
 _UNICODE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _WORD = re.compile(r"service(?:silent)?", re.IGNORECASE)
@@ -40,20 +38,6 @@ def refuse_service(query: str, allowed: Iterable[str] = ()) -> None:
                 raise QueryError(f"line {line}: {_REFUSED if begins else _OFF}")
             if found["comment"] is None:
                 last = (found["word"] or "").upper()
-
-
-def check_services(beginnings: Iterable[str]) -> tuple[str, ...]:
-    """Beginnings of addresses that may be asked: https, or this machine, with a whole host.
-
-    Raises:
-        UsageError: one of them would let other hosts pass, or is not over https.
-    """
-    checked = tuple(beginnings)
-    for beginning in checked:
-        check_secure(beginning)
-        if not urlsplit(beginning).path or "@" in beginning:
-            raise UsageError(f"{beginning}: give the host with the slash after it, or more")
-    return checked
 
 
 def _without_allowed(text: str, begins: tuple[str, ...]) -> str:

@@ -11,13 +11,14 @@ TOKEN = re.compile(
       |(?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
       |[?$](?P<variable>\w+)
       |(?P<prefix>[\w.-]*):(?:[\w.:-]|\\.|%[0-9A-Fa-f]{2})*
-      |(?P<word>\w+)""",
+      |(?P<word>\w+)
+      |(?P<opening>\{)""",
     re.VERBOSE | re.DOTALL,
 )
 
 
 def tokens(query: str) -> Iterator[re.Match[str]]:
-    """The tokens in their order; signs between them are left out."""
+    """The tokens in their order; of the signs between them only opening braces count."""
     return TOKEN.finditer(query)
 
 

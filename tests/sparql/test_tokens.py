@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.ask.tokens import put_in, tokens
+from kg.sparql.tokens import put_in, tokens
 
 TERM = {"dataset": "<http://e/tide>"}
 

@@ -1,0 +1,1 @@
+"""SPARQL as a text: its words, and what no query may do."""
