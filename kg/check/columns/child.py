@@ -1,8 +1,8 @@
 """The process that answers the queries of shapes: ``python -m kg.check.columns.child``.
 
-It reads one JSON value a line and answers each with one: a folder opens its store, a list of one
-text loads these N-Triples, and an object with a query asks it of what was opened last. The answer
-is a list of rows, or a text that says why there is none.
+It reads one JSON object a line and answers each with one value: one with a store opens it, one with
+a file loads its N-Triples, and one with a query asks it of what was opened last. The answer is a
+list of rows, or a text that says why there is none.
 """
 
 import json
@@ -21,22 +21,22 @@ def main() -> None:
         task = json.loads(line)
         answer: list[Row] | str = []
         try:
-            if isinstance(task, dict):
+            if "query" in task:
                 answer = _answer(store, task["query"])
             else:
-                store = _opened(task)
-        except (SyntaxError, ValueError, OSError) as reason:
+                store = _opened(**task)
+        except (SyntaxError, ValueError, OSError, RuntimeError) as reason:
             answer = str(reason)
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
 
 
-def _opened(source: str | list[str]) -> Store:
-    if isinstance(source, str):
-        return Store.read_only(source)
-    store = Store()
-    store.bulk_load(source[0].encode(), format=RdfFormat.N_TRIPLES, lenient=True)
-    return store
+def _opened(store: str = "", file: str = "") -> Store:
+    if store:
+        return Store.read_only(store)
+    loaded = Store()
+    loaded.bulk_load(path=file, format=RdfFormat.N_TRIPLES, lenient=True)
+    return loaded
 
 
 def _answer(store: Store, query: str) -> list[Row]:

@@ -120,7 +120,7 @@ class _Run:
     @cached_property
     def questions(self) -> Questions:
         """The queries to a store that holds the same."""
-        return Questions(self._data.store or self.table.ntriples, self._seconds)
+        return Questions(self._data.store or self.table.write_ntriples, self._seconds)
 
     def ask_ahead(self) -> None:
         """Have the queries answered, while the statements are read, that surely will be asked.

@@ -50,10 +50,11 @@ class Table:
             for one, other in zip(firsts(pairs).tolist(), seconds(pairs).tolist(), strict=True):
                 yield one, predicate, other
 
-    def ntriples(self) -> bytes:
-        """All statements, as N-Triples."""
+    def write_ntriples(self, file: Path) -> None:
+        """Write all statements as N-Triples."""
         token = self.terms.token
-        return b"".join(b" ".join((*map(token, one), b".\n")) for one in self.statements())
+        with file.open("wb") as out:
+            out.writelines(b" ".join((*map(token, one), b".\n")) for one in self.statements())
 
     def graph(self) -> Graph:
         """All statements, for the authority."""

@@ -4,15 +4,20 @@ import atexit
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kg.check.columns.child import Row
 from kg.check.columns.scopes import BeyondError
 from kg.errors import UnavailableError, UsageError
+
+Task = Mapping[str, str]
+"""A store to open, a file to load, or a query, by that name."""
 
 _PART = "<http://www.w3.org/2000/01/rdf-schema#subClassOf>"
 _COMMAND = (sys.executable, "-m", "kg.check.columns.child")
@@ -34,7 +39,7 @@ class Worker:
         self._process: subprocess.Popen[str] | None = None
         self._thread = ThreadPoolExecutor(1)
 
-    def submit(self, task: object) -> "Future[list[Row]]":
+    def submit(self, task: Task) -> "Future[list[Row]]":
         """Have a task done after those before it."""
         if self._process is None:
             self._process = subprocess.Popen(
@@ -46,11 +51,11 @@ class Worker:
         """End the process, whatever it does; the next task starts another."""
         process, self._process, self.holder = self._process, None, None
         if process is not None:
-            with process:
+            with suppress(BrokenPipeError), process:
                 process.kill()
 
 
-def _do(process: "subprocess.Popen[str]", task: object) -> list[Row]:
+def _do(process: "subprocess.Popen[str]", task: Task) -> list[Row]:
     with suppress(BrokenPipeError):
         print(json.dumps(task), file=process.stdin, flush=True)
     line = process.stdout.readline() if process.stdout else ""
@@ -58,7 +63,8 @@ def _do(process: "subprocess.Popen[str]", task: object) -> list[Row]:
     if isinstance(answer, list):
         return answer
     if isinstance(answer, str):
-        raise UsageError(f"a query of a shape cannot be asked: {answer}")
+        what = "a query of a shape" if "query" in task else "the data"
+        raise UsageError(f"{what} cannot be asked: {answer}")
     raise UnavailableError("the process that asks the queries of shapes ended; check again")
 
 
@@ -68,19 +74,21 @@ atexit.register(_WORKER.stop)
 
 @dataclass(eq=False)
 class Questions:
-    """The queries to one store: a snapshot's by its folder, or one of statements as N-Triples.
+    """The queries to one store: a snapshot's, or one that is made of statements.
 
     To be closed, so that nothing goes on that nobody waits for.
 
     Args:
-        source: where the statements are.
+        source: the folder of a store, or what writes the statements to a file as N-Triples.
         seconds: what one query may take.
     """
 
-    source: Path | Callable[[], bytes]
+    source: Path | Callable[[Path], None]
     seconds: float
+    _opened: "Future[list[Row]] | None" = None
     _asked: "dict[str, Future[list[Row]]]" = field(default_factory=dict)
     _late: set[str] = field(default_factory=set)
+    _folder: "TemporaryDirectory[str] | None" = None
 
     def submit(self, query: str) -> None:
         """Have a query answered while other things are done."""
@@ -92,7 +100,7 @@ class Questions:
 
         Raises:
             UncheckedError: it took longer than it may; the others are asked again.
-            UsageError: the store cannot be asked so.
+            UsageError: the data cannot be opened, or not be asked so.
             UnavailableError: the process that answers ended.
         """
         self.submit(query)
@@ -108,6 +116,17 @@ class Questions:
         """Give up what is not answered yet."""
         if not all(answer.done() for answer in self._asked.values()):
             _WORKER.stop()
+        if self._folder is not None:
+            self._folder.cleanup()
+
+    @cached_property
+    def _data(self) -> Task:
+        if isinstance(self.source, Path):
+            return {"store": str(self.source)}
+        self._folder = TemporaryDirectory(prefix="kg-check-")
+        file = Path(self._folder.name) / "data.nt"
+        self.source(file)
+        return {"file": str(file)}
 
     def of_class(self, name: str, kind: str) -> str:
         """A pattern that binds a variable to the members of a class and of those below it.
@@ -125,8 +144,7 @@ class Questions:
 
     def _send(self, query: str) -> None:
         if _WORKER.holder is not self:
-            whole = self.source if isinstance(self.source, Path) else self.source()
-            _WORKER.submit(str(whole) if isinstance(whole, Path) else [whole.decode()])
+            self._opened = _WORKER.submit(self._data)
             _WORKER.holder = self
         self._asked[query] = _WORKER.submit({"query": query})
 
@@ -134,10 +152,14 @@ class Questions:
         """The answer to a query, when all that were asked before it are answered."""
         if query not in self._late:
             try:
-                return self._asked[query].result(self.seconds)
+                rows = self._asked[query].result(self.seconds)
             except TimeoutError:
                 self._late.add(query)
                 self._start_again()
+            else:
+                if self._opened is not None:
+                    self._opened.result()
+                return rows
         raise UncheckedError(f"no answer within {self.seconds:g} seconds")
 
     def _start_again(self) -> None:
