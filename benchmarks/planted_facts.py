@@ -20,20 +20,12 @@ from pathlib import Path
 from measure import table
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
-from kg import iris
 from kg.ask.answer import Table, Value
-from kg.ask.catalogue import ColumnKind, Kind, Question, load_catalogue
+from kg.ask.catalogue import ColumnKind, Question, load_catalogue
 from kg.ask.engine import ask
 
 TESTS = Path(__file__).parent.parent / "tests" / "queries"
 COUNTED = {ColumnKind.COUNT, ColumnKind.SHARE}
-DATATYPES = {
-    Kind.DATE: "date",
-    Kind.EDITION: "gYearMonth",
-    Kind.MONTH: "gYearMonth",
-    Kind.NUMBER: "integer",
-    Kind.TEXT: "string",
-}
 Row = tuple[str, ...]
 
 
@@ -108,12 +100,9 @@ def read_values(question: Question) -> dict[str, Value]:
     kinds = {parameter.name: parameter.kind for parameter in question.parameters}
     values: dict[str, Value] = {}
     for name, value in (line.split("=", 1) for line in lines):
-        datatype = DATATYPES.get(kinds[name])
-        xsd = iris.PREFIXES["xsd"]
+        datatype = kinds[name].datatype
         values[name] = (
-            NamedNode(value)
-            if datatype is None
-            else Literal(value, datatype=NamedNode(xsd + datatype))
+            NamedNode(value) if datatype is None else Literal(value, datatype=NamedNode(datatype))
         )
     return values
 

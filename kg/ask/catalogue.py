@@ -8,7 +8,16 @@ from typing import Any
 import yaml
 
 from kg.errors import QueryError
+from kg.iris import PREFIXES
 from kg.resources import data_folder
+
+_DATATYPES = {
+    "number": "integer",
+    "month": "gYearMonth",
+    "edition": "gYearMonth",
+    "date": "date",
+    "text": "string",
+}
 
 
 class Kind(StrEnum):
@@ -22,6 +31,12 @@ class Kind(StrEnum):
     EDITION = "edition"
     DATE = "date"
     TEXT = "text"
+
+    @property
+    def datatype(self) -> str | None:
+        """The IRI of the datatype of its values; None where they are things."""
+        name = _DATATYPES.get(self.value)
+        return None if name is None else PREFIXES["xsd"] + name
 
 
 class Chart(StrEnum):

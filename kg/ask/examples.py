@@ -10,16 +10,10 @@ from pyoxigraph import NamedNode
 from rdflib import DCTERMS, RDF, RDFS, SH, XSD, Graph, Literal, Namespace, URIRef
 
 from kg import iris
-from kg.ask.catalogue import Kind, Parameter, Question
+from kg.ask.catalogue import Parameter, Question
 from kg.sparql.tokens import put_in, tokens
 
 SCHEMA = Namespace("https://schema.org/")
-_DATATYPES = {
-    Kind.NUMBER: XSD.integer,
-    Kind.MONTH: XSD.gYearMonth,
-    Kind.DATE: XSD.date,
-    Kind.TEXT: XSD.string,
-}
 
 
 def build_examples(questions: Iterable[Question], endpoint: str) -> Graph:
@@ -69,8 +63,8 @@ def _add_parameter(graph: Graph, question: URIRef, parameter: Parameter) -> None
     graph.add((this, SH.path, URIRef(f"{iris.DEF}{parameter.name}Parameter")))
     graph.add((this, SH.name, Literal(parameter.name)))
     graph.add((this, SH.description, Literal(parameter.description, lang="en")))
-    if parameter.kind in _DATATYPES:
-        graph.add((this, SH.datatype, _DATATYPES[parameter.kind]))
+    if parameter.kind.datatype is not None:
+        graph.add((this, SH.datatype, URIRef(parameter.kind.datatype)))
     else:
         graph.add((this, SH.nodeKind, SH.IRI))
     if parameter.default is not None:
@@ -82,14 +76,14 @@ def _runnable(question: Question) -> str:
     lines = [line for line in question.text.splitlines() if not line.startswith("#+")]
     ready = {p.name: _spell(p) for p in question.parameters if p.default is not None}
     open_ones = [p for p in question.parameters if p.default is None]
-    notes = [f"# Put a {p.kind} in the place of ?{p.name}." for p in open_ones]
+    notes = [f"# Put in the place of ?{p.name}: {p.kind}" for p in open_ones]
     return put_in("\n".join([*notes, *lines]), ready)
 
 
 def _default(parameter: Parameter) -> Literal | URIRef:
     text = parameter.default or ""
-    if parameter.kind in _DATATYPES:
-        return Literal(text, datatype=_DATATYPES[parameter.kind])
+    if parameter.kind.datatype is not None:
+        return Literal(text, datatype=URIRef(parameter.kind.datatype))
     return URIRef(text if text.startswith("http") else iris.thing(parameter.kind, text))
 
 

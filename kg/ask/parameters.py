@@ -13,14 +13,13 @@ from kg.ask.names import Names
 from kg.ask.things import things_named
 from kg.errors import QueryError
 
-_XSD = iris.PREFIXES["xsd"]
+_A_MONTH = (re.compile(r"\d{4}-(0[1-9]|1[0-2])"), "a month as 2018-06")
 _PATTERNS = {
-    Kind.NUMBER: (re.compile(r"-?\d+"), "integer", "a whole number"),
-    Kind.MONTH: (re.compile(r"\d{4}-(0[1-9]|1[0-2])"), "gYearMonth", "a month as 2018-06"),
-    Kind.EDITION: (re.compile(r"\d{4}-(0[1-9]|1[0-2])"), "gYearMonth", "a month as 2018-06"),
-    Kind.DATE: (re.compile(r"\d{4}-\d{2}-\d{2}"), "date", "a date as 2018-06-01"),
+    Kind.NUMBER: (re.compile(r"-?\d+"), "a whole number"),
+    Kind.MONTH: _A_MONTH,
+    Kind.EDITION: _A_MONTH,
+    Kind.DATE: (re.compile(r"\d{4}-\d{2}-\d{2}"), "a date as 2018-06-01"),
 }
-_THINGS = {Kind.ORGANISATION, Kind.DATASET, Kind.GROUND}
 
 
 def bind(
@@ -57,16 +56,16 @@ def _missing(question: Question, parameter: Parameter) -> str:
 
 
 def _term(parameter: Parameter, value: str, names: Names, notes: list[str]) -> Value:
-    if parameter.kind in _THINGS:
+    if parameter.kind.datatype is None:
         return _thing(parameter, value, names, notes)
     if parameter.kind is Kind.TEXT:
         return Literal(value)
-    pattern, datatype, wanted = _PATTERNS[parameter.kind]
+    pattern, wanted = _PATTERNS[parameter.kind]
     if not pattern.fullmatch(value) or (parameter.kind is Kind.DATE and not _is_day(value)):
         raise QueryError(f"{parameter.name}={value}: give {wanted}")
     if parameter.kind is Kind.EDITION:
         _refuse_unread(parameter, value, names.editions())
-    return Literal(value, datatype=NamedNode(_XSD + datatype))
+    return Literal(value, datatype=NamedNode(parameter.kind.datatype))
 
 
 def _refuse_unread(parameter: Parameter, month: str, editions: list[str]) -> None:

@@ -16,7 +16,7 @@ from rdflib.plugins.sparql.parserutils import CompValue
 from kg.ask.catalogue import Kind, Question, load_catalogue
 from kg.ask.engine import Table, Value, ask
 from kg.ask.examples import build_examples, example_iri
-from kg.iris import ENDPOINT, PREFIXES
+from kg.iris import ENDPOINT
 from kg.sparql.tokens import put_in, tokens
 
 HERE = Path(__file__).parent
@@ -35,13 +35,6 @@ THEMES = {
     "recipients",
     "releases",
 }
-DATATYPES = {
-    Kind.DATE: "date",
-    Kind.EDITION: "gYearMonth",
-    Kind.MONTH: "gYearMonth",
-    Kind.NUMBER: "integer",
-    Kind.TEXT: "string",
-}
 LISTED = {Kind.DATASET, Kind.EDITION, Kind.GROUND, Kind.ORGANISATION}
 
 every_question = pytest.mark.parametrize("question", CATALOGUE.values(), ids=list(CATALOGUE))
@@ -58,8 +51,8 @@ def read_values(question: Question) -> dict[str, Value]:
     """The same values as terms."""
     kinds = {parameter.name: parameter.kind for parameter in question.parameters}
     return {
-        name: Literal(value, datatype=NamedNode(PREFIXES["xsd"] + DATATYPES[kinds[name]]))
-        if kinds[name] in DATATYPES
+        name: Literal(value, datatype=NamedNode(datatype))
+        if (datatype := kinds[name].datatype)
         else NamedNode(value)
         for name, value in read_parameters(question).items()
     }
