@@ -14,6 +14,7 @@ BASE = "https://w3id.org/data-uses/"
 DEF = f"{BASE}def#"
 ENDPOINT = f"{BASE}sparql"
 SLUG_LENGTH = 80
+_SPAN = re.compile(r"(.+)#(?:row=([0-9;-]+)|line=([0-9]{1,9}),([0-9]{1,9}))")
 
 PREFIXES: dict[str, str] = {
     "adms": "http://www.w3.org/ns/adms#",
@@ -111,12 +112,16 @@ def _sheet(sha256: str, name: str) -> str:
 
 
 def place(span_iri: str) -> str:
-    """Lines or rows as people write them: ``e216eb31128c:526``, ``e216eb31128c/Datasets:17``."""
-    if "#row=" in span_iri:
-        document, _, numbers = span_iri.removeprefix(thing("source", "")).partition("#row=")
-        return f"{unquote(document)}:{numbers}"
-    document, _, lines = span_iri.partition("#line=")
-    before, _, last = lines.partition(",")
+    """Lines or rows as people write them: ``e216eb31128c:526``, ``e216eb31128c/Datasets:17``.
+
+    What names neither, as other people's data may, is given back as it is.
+    """
+    found = _SPAN.fullmatch(span_iri)
+    if found is None:
+        return span_iri
+    document, numbers, before, last = found.groups()
+    if numbers is not None:
+        return f"{unquote(document.removeprefix(thing('source', '')))}:{numbers}"
     first = int(before) + 1
     until = "" if first == int(last) else f"-{last}"
     return f"{document.rpartition('/')[2]}:{first}{until}"

@@ -107,3 +107,9 @@ def test_every_prefix_is_a_namespace() -> None:
 def test_a_minted_iri_is_an_iri(text: str) -> None:
     """Whatever a source prints, the IRI made from it may be written."""
     assert terms.iri(iris.thing("dataset", iris.slug(text))).isascii()
+
+
+@pytest.mark.parametrize("iri", ["https://example.org/doc#page=2", "https://example.org/doc"])
+def test_a_place_of_other_people_stays_as_it_is(iri: str) -> None:
+    """Only lines and rows have a short form."""
+    assert iris.place(iri) == iri

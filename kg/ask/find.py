@@ -36,7 +36,7 @@ def find_question(name: str, standard_input: TextIO) -> Question:
 def about(word: str, catalogue: Mapping[str, Question]) -> dict[str, Question]:
     """The questions of the theme of that name; else those that speak of the word.
 
-    That is, those whose name, theme, tags or summary hold it, hyphens or none.
+    That is, those whose name, theme or a tag holds it, or a word of the summary; hyphens or none.
     """
     theme = {name: one for name, one in catalogue.items() if one.theme == word.lower()}
     sought = _squeeze(word)

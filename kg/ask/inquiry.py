@@ -23,7 +23,9 @@ from kg.ask.where import Asked, open_asked
 from kg.resolve.known import Known
 from kg.sparql.tokens import put_in
 
-_OF_WORKBOOKS = re.compile(r"\breg:(?:aboutVersion|editionMonth|ofVersion)\b")
+_OF_WORKBOOKS = re.compile(
+    r"\breg:(?:aboutVersion|editionMonth|ofVersion|releaseMonth|fileCount)\b"
+)
 """Terms for what only the monthly workbook tells."""
 
 

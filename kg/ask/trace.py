@@ -1,7 +1,6 @@
 """The way back: from a thing to the lines that say what is said of it."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -145,8 +144,12 @@ def _trails(store: Store, sources: Path, thing: str, *, whole: bool) -> tuple[Tr
     own = [place_of(row[0]) for row in _rows(store, _SPANS, bindings)]
     places = (place_of(row[3]) for row in rows if row[3] and not row[4])
     words = Words(sources, places, whole=whole)
+    same: dict[tuple[str, str, str], list[Trail]] = {}
     trails = dict.fromkeys(_trail(row, words) for row in rows)
-    return tuple(trail for trail in trails if _fits(trail, own, trails))
+    for trail in trails:
+        same.setdefault(_statement(trail), []).append(trail)
+    fitting = {one for group in same.values() for one in _fitting(group, own)}
+    return tuple(trail for trail in trails if trail in fitting)
 
 
 def _organisations(store: Store, thing: str) -> tuple[tuple[str, str], ...]:
@@ -174,18 +177,18 @@ def _trail(row: list[str], words: Words) -> Trail:
     return Trail(subject, name, value, place, excerpt.words, None, excerpt.left_out)
 
 
-def _fits(trail: Trail, own: list[Place], trails: Iterable[Trail]) -> bool:
-    """Whether these lines say it, where a node or its value stands in several places.
+def _fitting(same: list[Trail], own: list[Place]) -> list[Trail]:
+    """Of the trails of one statement those whose lines say it, and those without lines.
 
     Printed words stand in lines that print them; a part of a thing stands inside the thing's lines.
     """
-    same = [t for t in trails if (t.subject, t.property, t.value) == _statement(trail) and t.lines]
-    if trail.lines is None or len(same) == 1:
-        return True
-    printed = re.compile(rf"(?<![\w-]){re.escape(trail.value)}(?![\w-])")
-    printing = [t for t in same if any(map(printed.search, t.words))]
-    inside = [t for t in same if any(o.holds(t.lines) for o in own if t.lines is not None)]
-    return trail in (printing or inside or same)
+    placed = [trail for trail in same if trail.lines is not None]
+    if len(placed) <= 1:
+        return same
+    printed = re.compile(rf"(?<![\w-]){re.escape(same[0].value)}(?![\w-])")
+    printing = [trail for trail in placed if any(map(printed.search, trail.words))]
+    inside = [t for t in placed if any(o.holds(t.lines) for o in own if t.lines is not None)]
+    return [*(t for t in same if t.lines is None), *(printing or inside or placed)]
 
 
 def _statement(trail: Trail) -> tuple[str, str, str]:

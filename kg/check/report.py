@@ -7,7 +7,7 @@ from typing import Self
 
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, parse, serialize
 from rdflib import BNode, Graph, Literal, URIRef
-from rdflib.namespace import SH
+from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
 from kg import iris
@@ -72,7 +72,10 @@ class Report:
         return self.make_graph()
 
     def only(self, keep: Callable[[Result], bool]) -> "Report":
-        """The report on some of its results; what was not checked stays so."""
+        """The report on some of its results; what was not checked stays so.
+
+        ``graph`` keeps all results about a focus and value that are kept.
+        """
         results = tuple(filter(keep, self.results))
         kept = {(one.focus, one.value) for one in results}
         return replace(self, results=results, make_graph=lambda: _only(self.graph, kept))
@@ -121,8 +124,10 @@ def _only(graph: Graph, kept: set[tuple[str, str | None]]) -> Graph:
         value = graph.value(node, SH.value)
         about = str(graph.value(node, SH.focusNode)), None if value is None else str(value)
         if about not in kept:
-            only.remove((None, None, node))
-            only.remove((node, None, None))
+            only.remove((report, SH.result, node))
+            for part in graph.transitive_objects(node, SH.detail):
+                only.remove((part, None, None))
+    for report in graph.subjects(RDF.type, SH.ValidationReport):
         only.set((report, SH.conforms, Literal((report, SH.result, None) not in only)))
     return only
 
@@ -139,10 +144,8 @@ def _order(result: Result) -> tuple[int, str, str, str, str]:
 def _result(graph: Graph, node: Node, data: Graph, shapes: Graph) -> Result:
     focus = graph.value(node, SH.focusNode)
     value = graph.value(node, SH.value)
-    path, messages = (
-        graph.value(node, SH.resultPath),
-        sorted(map(str, graph.objects(node, SH.resultMessage))),
-    )
+    path = graph.value(node, SH.resultPath)
+    messages = sorted(map(str, graph.objects(node, SH.resultMessage)))
     return Result(
         severity=level_of(graph.value(node, SH.resultSeverity)),
         shape=str(named_shape(graph.value(node, SH.sourceShape), shapes)),

@@ -37,13 +37,12 @@ def find_finding(home: Path, name: str) -> Found:
         UsageError: there is none.
     """
     key = name.rpartition("/")[2]
-    subject = NamedNode(finding_iri(key)) if _KEY.fullmatch(key) else None
-    stores = _stores(home) if subject is not None else []
-    found = (_read(store, subject) for store in stores if subject and _is_one(store, subject))
-    one = next(found, None)
-    if one is None:
-        raise UsageError(f"{name}: no such finding; {_NEXT}")
-    return one
+    if _KEY.fullmatch(key):
+        subject = NamedNode(finding_iri(key))
+        for store in _stores(home):
+            if _is_one(store, subject):
+                return _read(store, subject)
+    raise UsageError(f"{name}: no such finding; {_NEXT}")
 
 
 def find_about(home: Path, shape: str, focus: str) -> list[Found]:

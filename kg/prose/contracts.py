@@ -83,7 +83,6 @@ _OUTSOURCING_WORDS = (
     "utsourc", "elegat", "ntrust", "ontract", "ssigned", "rocure", " buy", "bought", "urchas",
     "btain", "ommission", "greement",
 )  # fmt: skip
-_OPEN = re.compile(r"\b(?:no|not|any|each|every|without)\b", re.IGNORECASE)
 
 
 def find_contracts(text: str) -> list[Claim]:

@@ -40,7 +40,11 @@ class Surroundings:
                 yield spot
 
     def _spot(self, span: str) -> Spot | None:
-        place = read_place(span)
+        """None where other people's data names its places in ways of its own."""
+        try:
+            place = read_place(span)
+        except QueryError:
+            return None
         return Spot(self.files.get(place.source, place.file), place) if place else None
 
     def are_about(self, foci: Iterable[str], data: Path) -> Callable[[Result], bool]:

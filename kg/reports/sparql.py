@@ -12,8 +12,7 @@ from rdflib import SH, XSD, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
-from kg.check.columns.scopes import BeyondError, Targets
-from kg.check.statements import as_term
+from kg.check.columns.scopes import BeyondError, Targets, as_text
 
 _A_CLASS = "a/<http://www.w3.org/2000/01/rdf-schema#subClassOf>*"
 _KINDS = {
@@ -127,7 +126,7 @@ def _several(asking: _Asking, shape: Shape, node: str, number: int) -> str:
 
 
 def _has_value(_asking: _Asking, shape: Shape, node: str) -> Iterator[str]:
-    for wanted in map(_text, shape.objects(SH.hasValue)):
+    for wanted in map(as_text, shape.objects(SH.hasValue)):
         if shape.is_property_shape:
             yield f"NOT EXISTS {{ {node} {_path(shape)} {wanted} }}"
         else:
@@ -138,7 +137,7 @@ def _pair(parameter: URIRef, text: str) -> _Said:
     """A constraint that compares with another property of the same node."""
 
     def say(asking: _Asking, shape: Shape, node: str) -> Iterator[str]:
-        for other in map(_text, shape.objects(parameter)):
+        for other in map(as_text, shape.objects(parameter)):
             one, two = asking.fresh(), asking.fresh()
             path = _path(shape) if shape.is_property_shape else ""
             yield text.format(n=node, p=path, q=other, a=one, b=two)
@@ -162,7 +161,7 @@ def _closed(asking: _Asking, shape: Shape, node: str) -> Iterator[str]:
     for ignored in shape.objects(SH.ignoredProperties):
         known.update(Collection(graph, ignored))
     plain = sorted(one for one in known if isinstance(one, URIRef))
-    names = ", ".join(map(_text, plain))
+    names = ", ".join(map(as_text, plain))
     predicate, value = asking.fresh(), asking.fresh()
     yield f"EXISTS {{ {node} {predicate} {value} FILTER ({predicate} NOT IN ({names})) }}"
 
@@ -204,14 +203,14 @@ def _qualified(asking: _Asking, shape: Shape, node: str) -> Iterator[str]:
 
 def _pattern(value: str, pattern: Node, shape: Shape) -> str:
     flags = "".join(sorted(set("".join(map(str, shape.objects(SH.flags))))))
-    words = f"{_text(Literal(str(pattern)))}, {_text(Literal(flags))}"
+    words = f"{as_text(Literal(str(pattern)))}, {as_text(Literal(flags))}"
     return f"isBlank({value}) || !REGEX(STR({value}), {words})"
 
 
 def _of_datatype(value: str, datatype: Node, _shape: Shape) -> str:
     """Stores may keep the integers of narrower types as plain ones."""
     kept = [datatype, XSD.integer] if datatype in XSD_WHOLE_INTEGERS else [datatype]
-    names = ", ".join(map(_text, dict.fromkeys(kept)))
+    names = ", ".join(map(as_text, dict.fromkeys(kept)))
     return f"!isLiteral({value}) || DATATYPE({value}) NOT IN ({names})"
 
 
@@ -220,29 +219,22 @@ def _of_kind(value: str, kind: Node, _shape: Shape) -> str:
 
 
 def _beyond(sign: str, value: str, limit: Node, _shape: Shape) -> str:
-    return f"!COALESCE({value} {sign} {_text(limit)}, false)"
+    return f"!COALESCE({value} {sign} {as_text(limit)}, false)"
 
 
 def _in(value: str, members: Node, shape: Shape) -> str:
-    names = ", ".join(map(_text, Collection(shape.sg.graph, members)))
+    names = ", ".join(map(as_text, Collection(shape.sg.graph, members)))
     return f"{value} NOT IN ({names})"
 
 
 def _languages(value: str, members: Node, shape: Shape) -> str:
-    tags = map(_text, Collection(shape.sg.graph, members))
+    tags = map(as_text, Collection(shape.sg.graph, members))
     tests = " || ".join(f"LANGMATCHES(LANG({value}), {tag})" for tag in tags)
     return f"!isLiteral({value}) || !({tests})"
 
 
 def _path(shape: Shape) -> str:
     return f"({shacl_path_to_sparql_path(shape.sg, shape.path())})"
-
-
-def _text(node: Node) -> str:
-    try:
-        return str(as_term(node)) if not str(node).startswith("_:") else ""
-    except ValueError:
-        raise BeyondError(str(node)) from None
 
 
 _CLASS, _ISIN = SH["class"], SH["in"]
@@ -253,7 +245,7 @@ _SAID: dict[URIRef, _Said] = {
     SH.uniqueLang: _unique_lang,
     SH.closed: _closed,
     SH.qualifiedValueShape: _qualified,
-    _CLASS: _each(_CLASS, lambda v, kind, _: f"NOT EXISTS {{ {v} {_A_CLASS} {_text(kind)} }}"),
+    _CLASS: _each(_CLASS, lambda v, kind, _: f"NOT EXISTS {{ {v} {_A_CLASS} {as_text(kind)} }}"),
     SH.datatype: _each(SH.datatype, _of_datatype),
     SH.nodeKind: _each(SH.nodeKind, _of_kind),
     SH.minLength: _each(SH.minLength, lambda v, limit, _: f"STRLEN(STR({v})) < {int(str(limit))}"),

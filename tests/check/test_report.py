@@ -133,3 +133,21 @@ def test_graph_of_the_report_is_standard() -> None:
     report = check(rule("sh:path ex:oil", "sh:minCount 1"), LANTERN)
     assert list(report.graph.objects(None, SH.conforms)) == [Literal(lexical_or_value=False)]
     assert URIRef("https://example.org/lantern") in set(report.graph.objects(None, SH.focusNode))
+
+
+def test_a_report_on_some_results_holds_no_details_of_others() -> None:
+    """What lies below a result goes with it, and comes with it."""
+    shapes = """
+    ex:L a sh:NodeShape ; sh:targetClass ex:Lantern ; sh:property ex:L-near .
+    ex:L-near a sh:PropertyShape ; sh:path ex:near ; sh:node ex:Lit .
+    ex:Lit a sh:NodeShape ; sh:property [ sh:path ex:oil ; sh:minCount 1 ] .
+    """
+    data = "ex:a a ex:Lantern ; ex:near ex:b . ex:c a ex:Lantern ; ex:near ex:d ."
+    whole = check(shapes, data)
+    some = whole.only(lambda result: result.focus.endswith("/a"))
+    kept = {str(node).rpartition("/")[2] for node in some.graph.objects(None, SH.focusNode)}
+    assert kept <= {"a", "b"}
+    assert len(some.results) == 1
+    none = whole.only(lambda _: False).graph
+    assert [str(said) for said in none.objects(None, SH.conforms)] == ["true"]
+    assert not set(none.subjects(SH.focusNode, None))

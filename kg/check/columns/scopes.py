@@ -49,13 +49,13 @@ class Targets:
     def _patterns(self, name: str, of_class: OfClass) -> Iterator[str]:
         nodes, classes, implicit, objects_of, subjects_of = self.shape.target()
         if targets := sorted(set(nodes)):
-            yield f"VALUES {name} {{ {' '.join(map(_as_text, targets))} }}"
+            yield f"VALUES {name} {{ {' '.join(map(as_text, targets))} }}"
         for kind in sorted({*classes, *implicit}):
-            yield of_class(name, _as_text(kind))
+            yield of_class(name, as_text(kind))
         for predicate in sorted(set(subjects_of)):
-            yield f"{name} {_as_text(predicate)} {name}o ."
+            yield f"{name} {as_text(predicate)} {name}o ."
         for predicate in sorted(set(objects_of)):
-            yield f"{name}s {_as_text(predicate)} {name} ."
+            yield f"{name}s {as_text(predicate)} {name} ."
 
     def nodes(self, table: Table) -> Nodes:
         """The nodes, as numbers."""
@@ -91,7 +91,15 @@ def members(table: Table, kind: Node) -> Nodes:
     return np.unique(firsts(types[is_in(seconds(types), parts)]))
 
 
-def _as_text(node: Node) -> str:
+def as_text(node: Node) -> str:
+    """The term as a query spells it.
+
+    Raises:
+        BeyondError: it is a blank node, which no query can name, or no term of RDF.
+    """
     if isinstance(node, BNode):
-        raise BeyondError("a target that is a blank node")
-    return str(as_term(node))
+        raise BeyondError("a blank node, which no query can name")
+    try:
+        return str(as_term(node))
+    except ValueError:
+        raise BeyondError(str(node)) from None

@@ -91,12 +91,12 @@ def _length(parameter: URIRef, breaks: Callable[[int, int], bool]) -> Condition:
     def conditions(asked: Asked) -> Iterator[Breaks]:
         for limit in map(int, map(str, asked.objects(parameter))):
             if limit > 0 or parameter == SH.maxLength:
-                yield partial(_is_of_length, asked.table.terms, breaks, limit)
+                yield partial(_is_not_of_length, asked.table.terms, breaks, limit)
 
     return conditions
 
 
-def _is_of_length(
+def _is_not_of_length(
     terms: Terms, breaks: Callable[[int, int], bool], limit: int, number: int
 ) -> bool:
     text = terms.text(number)
