@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -99,7 +100,11 @@ class Crew:
 
 
 def _settle() -> None:
-    """Leave the store its turn, and look for cycles rarely: records make none."""
+    """Leave the store its turn, and look for cycles rarely: records make none.
+
+    A person who stops the build stops it; these processes then find nothing more to do.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(_BEHIND_THE_STORE)
     gc.set_threshold(_OBJECTS_BETWEEN)
 

@@ -42,8 +42,9 @@ class Worker:
     def submit(self, task: Task) -> "Future[list[Row]]":
         """Have a task done after those before it."""
         if self._process is None:
+            # In a group of its own, so that who stops the command stops this process through it.
             self._process = subprocess.Popen(
-                _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+                _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, process_group=0
             )
         return self._thread.submit(_do, self._process, task)
 
