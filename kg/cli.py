@@ -1,9 +1,10 @@
 """The command line: one thin command a task; results on standard output, messages on error."""
 
-import os
 import sys
-from io import BufferedWriter, RawIOBase, TextIOWrapper
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
@@ -27,6 +28,7 @@ from kg.errors import (
     UnavailableError,
     UsageError,
 )
+from kg.streams import give_up_output, prepare_streams
 
 EXPORTS = ("turtle", "jsonld", "ntriples", "nquads", "trig", "rdfxml")
 
@@ -43,43 +45,50 @@ class Commands(click.Group):
             return name, self.commands[name], args[2:]
         return super().resolve_command(ctx, args)
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 (click passes them by name)
+    ) -> click.Context:
+        """Read the options, of which some print and end the command; ends as ``invoke`` does."""
+        prepare_streams()
+        with _ending():
+            return super().make_context(info_name, args, parent, **extra)
+
     def invoke(self, ctx: click.Context) -> None:
         """Run the command; 1 where the check fails, or a source or a list is at fault.
 
         2 where it is called wrongly, or data is missing or unreadable; 3 where it is not possible
         now. As shells have it, 130 where a person stopped it, 141 where nobody reads on.
         """
-        _prepare_streams()
-        try:
+        with _ending():
             super().invoke(ctx)
             sys.stdout.flush()
-        except KGError as error:
-            click.echo(f"kg: {error}", err=True)
-            ctx.exit(_exit_code(error))
-        except KeyboardInterrupt:
-            click.echo("kg: stopped", err=True)
-            ctx.exit(130)
-        except BrokenPipeError:
-            _give_up_output()
-            ctx.exit(141)
-        except OSError as reason:
-            _give_up_output()
-            click.echo(f"kg: {reason.strerror or reason}; nothing more was written", err=True)
-            ctx.exit(3)
 
 
-def _prepare_streams() -> None:
-    """Lose nothing: a letter that a terminal lacks shows as its escape, and all is written."""
-    if isinstance(sys.stdout.buffer, RawIOBase):
-        sys.stdout = TextIOWrapper(BufferedWriter(sys.stdout.buffer), sys.stdout.encoding)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+@contextmanager
+def _ending() -> Iterator[None]:
+    """End the command with one line and a code, whatever a user can act on comes up."""
+    try:
+        yield
+    except KGError as error:
+        _end(_exit_code(error), str(error))
+    except KeyboardInterrupt:
+        _end(130, "stopped")
+    except BrokenPipeError:
+        give_up_output()
+        _end(141)
+    except OSError as reason:
+        give_up_output()
+        _end(3, f"{reason.strerror or reason}; nothing more was written")
 
 
-def _give_up_output() -> None:
-    """What is left in the stream would be tried again, and complained of, at the end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _end(code: int, message: str | None = None) -> NoReturn:
+    if message is not None:
+        click.echo(f"kg: {message}", err=True)
+    raise click.exceptions.Exit(code)
 
 
 def _exit_code(error: KGError) -> int:

@@ -22,7 +22,7 @@ FLOORS = (
     ("reports",),
     ("build", "export", "inspection", "naming"),
     ("summary",),
-    ("cli_options",),
+    ("cli_options", "streams"),
     ("cli_accept", "cli_build", "cli_check", "cli_diff", "cli_inspect", "cli_names", "cli_query"),
     ("cli",),
 )

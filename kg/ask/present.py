@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TextIO
 
 from pyoxigraph import NamedNode
 from rich import box
@@ -95,10 +96,18 @@ def trail_lines(traced: Traced) -> Iterator[str]:
             yield f"    … {trail.left_out}"
 
 
-def open_console() -> Console:
-    """Standard output, as wide as the terminal; wider where it is none."""
-    console = Console(soft_wrap=False)
-    return console if console.is_terminal else Console(width=_WIDE, soft_wrap=False)
+class _Console(Console):
+    """A console that leaves it to the command how to end when nobody reads on."""
+
+    def on_broken_pipe(self) -> None:
+        """Let the error pass, which would else be an exit of the console's own."""
+        raise BrokenPipeError
+
+
+def open_console(out: TextIO | None = None) -> Console:
+    """Standard output, or another, as wide as the terminal; wider where it is none."""
+    console = _Console(file=out)
+    return console if console.is_terminal else _Console(file=out, width=_WIDE)
 
 
 def _draw_rows(console: Console, answer: Table, question: Question, labels: Labels) -> None:

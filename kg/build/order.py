@@ -49,7 +49,7 @@ def build(
         RefusedSourcesError, SourceError: no source could be read, or one changed meanwhile.
         GateError, ShrunkenError: it breaks a shape that is not allowed, or a source shrank.
         AuthorityError, UsageError: names or acceptances cannot be read; ``allow`` names no shape.
-        UnavailableError: the folder cannot be written, or another build is at work.
+        UnavailableError: the folder cannot be written, or somebody else is writing there.
     """
     found = find_sources(sources)
     with workplace(home) as aside:

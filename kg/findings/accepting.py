@@ -13,7 +13,7 @@ from kg.errors import UsageError
 from kg.findings.acceptance import Acceptance, read_acceptances, write_acceptances
 from kg.findings.nodes import CHECK_FINDING, finding_iri
 from kg.findings.refused import REFUSED
-from kg.write.snapshot import find_snapshot
+from kg.write.snapshot import find_snapshot, locked
 from kg.write.store import open_store
 
 _NEXT = "'kg check --format json' lists the findings, each with its key"
@@ -71,14 +71,16 @@ def accept(
 
     Raises:
         UsageError: no reason is given.
-        AuthorityError, UnavailableError: the file of acceptances cannot be read, or written.
+        AuthorityError, UnavailableError: the file of acceptances cannot be read, or written, or
+            somebody else is writing beside it.
     """
     if not reason.strip():
         raise UsageError("an acceptance needs its reason; say why with --reason TEXT")
-    accepted = read_acceptances(home)
-    for one in found:
-        accepted[one.key] = Acceptance(one.key, one.shape, one.focus, reason.strip(), when, by)
-    return write_acceptances(home, accepted)
+    with locked(home):
+        accepted = read_acceptances(home)
+        for one in found:
+            accepted[one.key] = Acceptance(one.key, one.shape, one.focus, reason.strip(), when, by)
+        return write_acceptances(home, accepted)
 
 
 def withdraw(home: Path, name: str) -> None:
@@ -86,12 +88,14 @@ def withdraw(home: Path, name: str) -> None:
 
     Raises:
         UsageError: nothing was.
-        AuthorityError, UnavailableError: the file of acceptances cannot be read, or written.
+        AuthorityError, UnavailableError: the file of acceptances cannot be read, or written, or
+            somebody else is writing beside it.
     """
-    accepted = read_acceptances(home)
-    if accepted.pop(name.rpartition("/")[2], None) is None:
-        raise UsageError(f"{name}: not accepted; 'kg check accept --list' shows what is")
-    write_acceptances(home, accepted)
+    with locked(home):
+        accepted = read_acceptances(home)
+        if accepted.pop(name.rpartition("/")[2], None) is None:
+            raise UsageError(f"{name}: not accepted; 'kg check accept --list' shows what is")
+        write_acceptances(home, accepted)
 
 
 def _stores(home: Path) -> Iterator[Store]:

@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from rich import box
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from kg.ask.present import open_console
 from kg.ask.table import printable
 from kg.ask.widths import break_words, column_widths
 from kg.findings.apart import accepted_lines
 from kg.reports.finished import Finished
 from kg.reports.groups import Group, by_organisation, by_shape
 
-_WIDE = 200
 _LONGEST = (40, 24, 18, 12, 8)
 """Letters of a word that stay together, as the terminal has room for."""
 
@@ -24,8 +23,7 @@ _SHOWN = 20
 
 def write_table(check: Finished, out: TextIO) -> None:
     """A row for each shape that found something, the organisations with most, and the verdict."""
-    console = Console(file=out)
-    console = console if console.is_terminal else Console(file=out, width=_WIDE)
+    console = open_console(out)
     report = check.report
     if report.results:
         console.print(_table(_shapes(by_shape(report.results)), console.width))

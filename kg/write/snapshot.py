@@ -87,19 +87,37 @@ def is_sound(snapshot: Snapshot) -> bool:
 
 
 @contextmanager
-def workplace(home: Path) -> Iterator[Path]:
-    """An empty folder beside the snapshots, gone afterwards unless it was published.
+def locked(home: Path) -> Iterator[None]:
+    """Nobody else writes in the folder, of those who ask here.
 
     Raises:
-        UnavailableError: another build is at work there, or the folder cannot be written.
+        UnavailableError: somebody else is writing there, or the folder cannot be written.
     """
     try:
-        home.mkdir(parents=True, exist_ok=True)
         lock = (home / ".lock").open("w")
     except OSError as reason:
         raise UnavailableError(f"{home}: cannot be written ({reason.strerror})") from None
     with lock:
-        _take(lock.fileno(), home)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            said = "somebody else is writing here; try again when they have finished"
+            raise UnavailableError(f"{home}: {said}") from None
+        yield
+
+
+@contextmanager
+def workplace(home: Path) -> Iterator[Path]:
+    """An empty folder beside the snapshots, gone afterwards unless it was published.
+
+    Raises:
+        UnavailableError: somebody else is writing there, or the folder cannot be written.
+    """
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as reason:
+        raise UnavailableError(f"{home}: cannot be written ({reason.strerror})") from None
+    with locked(home):
         for left in home.glob(f"{_ASIDE}*"):
             shutil.rmtree(left)
         aside = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=home))
@@ -137,13 +155,6 @@ def publish(
     if changed:
         _swap(before, Path("snapshots") / name)
     return Snapshot(target.resolve()), changed
-
-
-def _take(lock: int, home: Path) -> None:
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        raise UnavailableError(f"{home}: another build is at work here; wait for it") from None
 
 
 def _is_whole(folder: Path, sums: str) -> bool:

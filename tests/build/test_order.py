@@ -205,7 +205,7 @@ def test_a_second_build_at_once_is_told_to_wait(example: Path, tmp_path: Path) -
     with workplace(tmp_path):
         found = _run(KG, "build", example, "-o", tmp_path)
     assert found.returncode == 3
-    assert "another build is at work here; wait for it" in found.stderr
+    assert "somebody else is writing here; try again" in found.stderr
     assert not (tmp_path / "current").exists()
 
 
@@ -219,7 +219,7 @@ def test_of_two_builds_at_once_one_is_whole(
     assert 0 in codes
     assert set(codes) <= {0, 3}
     for code, (_, errors) in zip(codes, answers, strict=True):
-        assert ("another build is at work here" in errors) is (code == 3)
+        assert ("somebody else is writing here" in errors) is (code == 3)
     check_whole(tmp_path)
     assert len(list((tmp_path / "snapshots").iterdir())) == 1
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -24,6 +25,17 @@ def test_a_table_by_default(three_editions: Path) -> None:
 
     assert (ended.returncode, ended.stderr) == (0, "")
     assert ended.stdout.startswith("2026-05 -> 2026-06")
+
+
+def test_nobody_reads_the_table(three_editions: Path) -> None:
+    """It ends as any command does that a pipe ended, without a word."""
+    command = [KG, "diff", "-d", three_editions, "previous", "newest"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 128 + signal.SIGPIPE
 
 
 def test_json(three_editions: Path) -> None:

@@ -10,10 +10,11 @@ import pytest
 
 from kg.build.order import Built, build
 from kg.check.report import Report
-from kg.errors import AuthorityError, UsageError
+from kg.errors import AuthorityError, UnavailableError, UsageError
 from kg.findings.acceptance import ACCEPTED, Acceptance, read_acceptances, write_acceptances
 from kg.findings.accepting import accept, find_about, find_finding, withdraw
 from kg.findings.apart import accepted_lines, read_accepted, set_apart
+from kg.write.snapshot import locked
 
 KG = Path(sys.executable).with_name("kg")
 WHEN = "2026-11-26T09:30:00Z"
@@ -153,3 +154,33 @@ def test_a_key_hangs_on_neither_lines_nor_words(report: Report) -> None:
     result = report.results[0]
     assert replace(result, places=(), message="other", severity="info").key == result.key
     assert replace(result, focus="urn:other").key != result.key
+
+
+def test_of_those_who_accept_at_once_none_is_lost(home: Path, report: Report) -> None:
+    """Whoever is told that all went well finds it in the file; others are told to try again."""
+    keys = [result.key for result in report.results[:8]]
+    command = [KG, "check", "accept", "--reason", "So it is.", "-d", home]
+    started = [
+        subprocess.Popen([*command, key], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        for key in keys
+    ]
+    said = [process.communicate(timeout=60)[1] for process in started]
+    codes = [process.returncode for process in started]
+    assert 0 in codes
+    assert set(codes) <= {0, 3}
+    well = {key for key, code in zip(keys, codes, strict=True) if code == 0}
+    assert set(read_acceptances(home)) == well
+    for code, words in zip(codes, said, strict=True):
+        assert (b"somebody else is writing here" in words) is (code == 3)
+
+
+def test_nothing_is_accepted_or_taken_back_while_another_writes(home: Path, report: Report) -> None:
+    """Else what they read before would be written over what is said now."""
+    key = report.results[0].key
+    found = [find_finding(home, key)]
+    with locked(home):
+        with pytest.raises(UnavailableError, match="somebody else is writing here"):
+            accept(home, found, reason="So it is.", when=WHEN)
+        with pytest.raises(UnavailableError, match="somebody else is writing here"):
+            withdraw(home, key)
+    assert not (home / ACCEPTED).exists()

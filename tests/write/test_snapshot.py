@@ -102,7 +102,7 @@ def test_a_link_that_leads_nowhere_is_mended(tmp_path: Path) -> None:
 def test_two_builds_do_not_meet(tmp_path: Path) -> None:
     """While one build is at work, another is told to wait, and harms nothing."""
     with workplace(tmp_path) as aside:
-        with pytest.raises(UnavailableError, match="another build is at work here; wait"):
+        with pytest.raises(UnavailableError, match="somebody else is writing here; try again"):
             _publish(tmp_path, "b")
         assert aside.is_dir()
     _publish(tmp_path, "a")
