@@ -109,7 +109,7 @@ def query(
         return
     if question is None:
         raise UsageError("name a question, a file or '-'; 'kg query --list' lists the questions")
-    found = find_question(question, sys.stdin)
+    found = find_question(question, sys.stdin.buffer)
     if describe:
         from kg.ask.described import described_lines
 

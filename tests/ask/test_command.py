@@ -39,11 +39,15 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _kg(folder: Path, *arguments: str, data: str = "data.ttl") -> subprocess.CompletedProcess[str]:
+def _kg(
+    folder: Path, *arguments: str, data: str = "data.ttl", stdin: bytes = b""
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [KG, "query", *arguments, "--data", data],
+        input=stdin.decode(errors="surrogateescape"),
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        errors="surrogateescape",
         check=False,
         cwd=folder,
         env={**os.environ, "COLUMNS": "100"},
@@ -175,6 +179,31 @@ def test_a_prefix_in_a_text_an_address_or_a_blank_node_is_none(folder: Path) -> 
     text = 'prefix e: <http://e/> SELECT ?a { ?a e:p/<x:y> _:b ; e:q "c:d" } # f:g'
     (folder / "good.rq").write_text(text, encoding="utf-8")
     assert _kg(folder, "good.rq").returncode == 0
+
+
+def test_the_mark_of_windows_is_passed_over(folder: Path) -> None:
+    """Editors put it before UTF-8, where nobody sees it: in data, in queries, in what is beside."""
+    for name in ("q.rq", "data.ttl"):
+        text = (folder / name).read_text(encoding="utf-8")
+        (folder / name).write_text(text, encoding="utf-8-sig")
+    (folder / "more.nt").write_text('<http://e/a> <http://e/b> "c" .', encoding="utf-8-sig")
+    asked = ("--param", "body=R1H", "--format", "csv")
+    for ended in (
+        _kg(folder, "q.rq", *asked, "--with", "more.nt"),
+        _kg(folder, "-", *asked, stdin=(folder / "q.rq").read_bytes()),
+    ):
+        assert (ended.returncode, ended.stdout) == (0, "n\n7\n"), ended.stderr
+
+
+def test_a_query_that_is_not_utf_8_is_told_so(folder: Path) -> None:
+    """Letters that were guessed would be asked for in vain."""
+    (folder / "bad.rq").write_bytes(QUERY.encode() + b"# caf\xe9")
+    for ended, place in (
+        (_kg(folder, "bad.rq"), "bad.rq"),
+        (_kg(folder, "-", stdin=b"SELECT * {} # caf\xe9"), "standard input"),
+    ):
+        assert (ended.returncode, ended.stdout) == (2, "")
+        assert ended.stderr == f"kg: {place}: not UTF-8; save the query as UTF-8\n"
 
 
 def test_a_citation_holds_what_finds_the_answer_again(folder: Path) -> None:

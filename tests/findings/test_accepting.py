@@ -91,6 +91,7 @@ def test_comments_at_the_head_of_the_file_stay(home: Path, report: Report) -> No
     path.write_text(head + text[text.index("@prefix") :], encoding="utf-8")
     accept(home, [find_finding(home, key)], reason="So it was.", when=WHEN)
     assert path.read_text(encoding="utf-8").startswith(f"{head}@prefix")
+    path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8-sig")
     withdraw(home, key)
     assert path.read_text(encoding="utf-8").startswith(head)
     assert read_acceptances(home) == {}
