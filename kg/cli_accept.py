@@ -28,6 +28,10 @@ def accept(
     accepted stands in accepted.ttl beside the snapshots, where you may edit it; your comments stay
     if they stand at its head.
     """
+    if not home.is_dir():
+        raise UsageError(f"{home}: no such folder; name the one that 'kg build' wrote with -d")
+    if is_list and withdraw:
+        raise UsageError("--list shows and --withdraw takes back; give one of them")
     if is_list:
         _print_list(home)
     elif withdraw:
@@ -64,8 +68,6 @@ def _accept(home: Path, finding: str | None, given: dict[str, str | None]) -> No
 def _print_list(home: Path) -> None:
     from kg.findings.acceptance import read_acceptances
 
-    if not home.is_dir():
-        raise UsageError(f"{home}: no such folder; name the one that 'kg build' wrote with -d")
     accepted = read_acceptances(home)
     for one in accepted.values():
         click.echo(str(one))

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
-from kg.cli_options import DEFAULT_HOME, utf8_output
+from kg.cli_options import DEFAULT_HOME, refuse_form, utf8_output
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,7 +23,16 @@ LEVELS = ("violation", "warning", "info")
 
 
 @click.command()
-@click.argument("data", default=DEFAULT_HOME, envvar="KG_DATA", type=click.Path(path_type=Path))
+@click.argument("given", required=False, metavar="[DATA]", type=click.Path(path_type=Path))
+@click.option(
+    "-d",
+    "--data",
+    default=DEFAULT_HOME,
+    envvar="KG_DATA",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="The same as DATA.",
+)
 @click.option(
     "--shapes", "file", type=click.Path(path_type=Path), help="Shapes to check against, not ours."
 )
@@ -75,6 +85,7 @@ LEVELS = ("violation", "warning", "info")
 def check(
     ctx: click.Context,
     /,
+    given: Path | None,
     data: Path,
     file: Path | None,
     explain: str | None,
@@ -85,15 +96,23 @@ def check(
 
     What was accepted ('kg check accept') is shown apart and does not make the check fail.
     """
+    if is_list or explain is not None:
+        refuse_form("--list" if is_list else "--explain", wanted["form"])
     shapes = _sound_shapes(file)
     if is_list:
-        if wanted["form"] != "table":
-            raise UsageError(f"--list is a table for people; not {wanted['form']}")
         _list(shapes)
     elif explain is not None:
         _explain(explain, shapes)
     else:
-        ctx.exit(_check(data, shapes, _Wanted(**wanted)))
+        ctx.exit(_check(_chosen(ctx, given, data), shapes, _Wanted(**wanted)))
+
+
+def _chosen(ctx: click.Context, given: Path | None, data: Path) -> Path:
+    if given is None:
+        return data
+    if ctx.get_parameter_source("data") is ParameterSource.COMMANDLINE:
+        raise UsageError("name what is checked once, as DATA or with --data")
+    return given
 
 
 @dataclass(frozen=True, slots=True)

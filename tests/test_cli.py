@@ -364,6 +364,30 @@ def test_the_environment_may_name_what_is_checked(home: Path) -> None:
     assert _kg("check", "--format", "json", KG_DATA=str(home)).returncode == 0
 
 
+def test_what_is_checked_is_named_either_way(home: Path, tmp_path: Path) -> None:
+    """By its place or by the option that the other commands have, and only once."""
+    by_place = _kg("check", home, "--format", "json", KG_DATA=str(tmp_path))
+    by_option = _kg("check", "-d", home, "--format", "json")
+    assert by_place.returncode == by_option.returncode == 0
+    assert by_place.stdout == by_option.stdout
+    _check_one_line(_kg("check", home, "-d", home), 2, "once, as DATA or with --data")
+
+
+@pytest.mark.parametrize("asked", [["--list"], ["--explain", "Entry-topic"]])
+def test_words_about_shapes_have_no_form(asked: list[str]) -> None:
+    """A program that asks for JSON must not be given something else."""
+    ended = _kg("check", *asked, "--format", "json")
+    _check_one_line(ended, 2, f"{asked[0]} tells people in words; leave out --format json")
+
+
+def test_names_are_reviewed_where_the_option_says(home: Path, tmp_path: Path) -> None:
+    """Both words of the command come first, as in 'kg check accept'."""
+    ended = _kg("names", "review", "-d", home, stdin=b"skip\n" * 1000)
+    assert ended.returncode == 0, ended.stderr
+    assert "no further name to review" in ended.stderr
+    _check_one_line(_kg("names", "review", "-d", tmp_path), 2, f"{tmp_path}: no snapshot here")
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 def test_a_terminal_of_another_encoding_is_no_fault(page: Path, encoding: str) -> None:
     """Signs that the terminal lacks are written in another way, without a traceback."""

@@ -92,6 +92,15 @@ def test_the_values_of_a_parameter_are_listed(folder: Path) -> None:
     assert ended.stdout == "barts-health  Barts Health NHS Trust\n"
 
 
+@pytest.mark.parametrize("asked", [("--values", "body"), ("--describe",)])
+def test_words_for_people_have_no_form(folder: Path, asked: tuple[str, ...]) -> None:
+    """A program that asks for CSV must not be given something else."""
+    ended = _kg(folder, "q.rq", *asked, "--format", "csv")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert f"{asked[0]} tells people in words; leave out --format csv" in ended.stderr
+    assert _kg(folder, "q.rq", *asked, "--format", "table").returncode == 0
+
+
 def test_a_question_is_described(folder: Path) -> None:
     """What a row means, and how to set and list each parameter."""
     said = _kg(folder, "q.rq", "--describe").stdout
