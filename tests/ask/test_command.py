@@ -92,6 +92,17 @@ def test_the_values_of_a_parameter_are_listed(folder: Path) -> None:
     assert ended.stdout == "barts-health  Barts Health NHS Trust\n"
 
 
+def test_the_editions_that_a_parameter_may_be_are_listed(folder: Path) -> None:
+    """Months alone, as those are what it takes; pages have editions too, which it does not."""
+    page = '<https://w3id.org/data-uses/id/edition/page-2cf041db2d15> skos:prefLabel "A page" .'
+    (folder / "data.ttl").write_text(DATA + page, encoding="utf-8")
+    asked = ("register-as-of-edition", "--values", "month")
+    assert _kg(folder, *asked).stdout == "2026-07\n"
+    (folder / "pages.ttl").write_text(DATA.replace("reg:editionMonth", "reg:n"), encoding="utf-8")
+    told = _kg(folder, *asked, data="pages.ttl").stdout
+    assert told == "none: no edition of a workbook was read\n"
+
+
 @pytest.mark.parametrize("asked", [("--values", "body"), ("--describe",)])
 def test_words_for_people_have_no_form(folder: Path, asked: tuple[str, ...]) -> None:
     """A program that asks for CSV must not be given something else."""
@@ -149,7 +160,19 @@ def test_no_rows_for_want_of_a_workbook_are_told(folder: Path) -> None:
     pages = DATA.partition("<https://w3id.org/data-uses/id/edition")[0]
     (folder / "pages.ttl").write_text(pages, encoding="utf-8")
     assert "no workbook is in the data" in _kg(folder, "released.rq", data="pages.ttl").stderr
-    assert _kg(folder, "released.rq").stderr == ""
+    assert _kg(folder, "released.rq").stderr == "no rows\n"
+
+
+def test_no_rows_are_told_with_what_helps_to_judge_that(folder: Path) -> None:
+    """An empty table alone may be an answer, or a slip in a name."""
+    (folder / "none.rq").write_text(QUERY.replace("#n>", "#m>"), encoding="utf-8")
+    (folder / "more.ttl").write_text("<http://e/a> <http://e/b> 'c' .", encoding="utf-8")
+    ended = _kg(folder, "none.rq", "--param", "body=R1H", "--format", "csv")
+    assert (ended.returncode, ended.stdout) == (0, "n\n")
+    assert "\nno rows; '--values body' lists what body may be\n" in ended.stderr
+    told = _kg(folder, "editions-read", data="more.ttl").stderr
+    assert "no rows; 'kg query editions-read --describe' says what a row means\n" in told
+    assert "no rows" not in _kg(folder, "q.rq", "--param", "body=R1H").stderr
 
 
 def test_an_answer_without_rows_is_written_without_its_chart(folder: Path) -> None:
