@@ -170,10 +170,10 @@ def _check(data: Path, shapes: "Graph", wanted: _Wanted) -> int:
     if wanted.foci:
         report = report.only(around.are_about(wanted.foci, data))
     report, accepted = set_apart(report, read_accepted(data))
-    for note in report.handed_over:
-        click.echo(f"left to pySHACL: {printable(note)}", err=True)
-    for note in report.unchecked:
-        click.echo(f"not checked: {printable(note)}", err=True)
+    for shape, reason in report.handed_over.items():
+        click.echo(printable(f"left to pySHACL: {shape}: {reason}"), err=True)
+    for shape, reason in report.unchecked.items():
+        click.echo(printable(f"not checked: {shape}: {reason}"), err=True)
     failing = LEVELS[: LEVELS.index(wanted.fail_on) + 1]
     finished = Finished(report, accepted, read_rules(shapes), around, failing)
     if wanted.form == "table":
