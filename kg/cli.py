@@ -13,7 +13,7 @@ from kg.cli_build import build
 from kg.cli_check import check
 from kg.cli_diff import diff
 from kg.cli_inspect import inspect
-from kg.cli_names import names
+from kg.cli_names import names, review
 from kg.cli_options import (
     home_option,
     json_option,
@@ -159,4 +159,5 @@ main.add_command(accept, "check accept")
 main.add_command(diff)
 main.add_command(inspect)
 main.add_command(names)
+main.add_command(review, "names review")
 main.add_command(query)

@@ -30,6 +30,8 @@ def accept(
     """
     if not home.is_dir():
         raise UsageError(f"{home}: no such folder; name the one that 'kg build' wrote with -d")
+    if is_list and withdraw:
+        raise UsageError("--list shows and --withdraw takes back; give one of them")
     if is_list:
         _print_list(home)
     elif withdraw:

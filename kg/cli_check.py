@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
-from kg.cli_options import DEFAULT_HOME, utf8_output
+from kg.cli_options import DEFAULT_HOME, refuse_form, utf8_output
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,7 +23,16 @@ LEVELS = ("violation", "warning", "info")
 
 
 @click.command()
-@click.argument("data", default=DEFAULT_HOME, envvar="KG_DATA", type=click.Path(path_type=Path))
+@click.argument("given", required=False, metavar="[DATA]", type=click.Path(path_type=Path))
+@click.option(
+    "-d",
+    "--data",
+    default=DEFAULT_HOME,
+    envvar="KG_DATA",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="The same as DATA.",
+)
 @click.option(
     "--shapes", "file", type=click.Path(path_type=Path), help="Shapes to check against, not ours."
 )
@@ -75,6 +85,7 @@ LEVELS = ("violation", "warning", "info")
 def check(
     ctx: click.Context,
     /,
+    given: Path | None,
     data: Path,
     file: Path | None,
     explain: str | None,
@@ -85,15 +96,23 @@ def check(
 
     What was accepted ('kg check accept') is shown apart and does not make the check fail.
     """
+    if is_list or explain is not None:
+        refuse_form("--list" if is_list else "--explain", wanted["form"])
     shapes = _sound_shapes(file)
     if is_list:
-        if wanted["form"] != "table":
-            raise UsageError(f"--list is a table for people; not {wanted['form']}")
         _list(shapes)
     elif explain is not None:
         _explain(explain, shapes)
     else:
-        ctx.exit(_check(data, shapes, _Wanted(**wanted)))
+        ctx.exit(_check(_chosen(ctx, given, data), shapes, _Wanted(**wanted)))
+
+
+def _chosen(ctx: click.Context, given: Path | None, data: Path) -> Path:
+    if given is None:
+        return data
+    if ctx.get_parameter_source("data") is ParameterSource.COMMANDLINE:
+        raise UsageError("name what is checked once, as DATA or with --data")
+    return given
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +170,10 @@ def _check(data: Path, shapes: "Graph", wanted: _Wanted) -> int:
     if wanted.foci:
         report = report.only(around.are_about(wanted.foci, data))
     report, accepted = set_apart(report, read_accepted(data))
-    for note in report.handed_over:
-        click.echo(f"left to pySHACL: {printable(note)}", err=True)
-    for note in report.unchecked:
-        click.echo(f"not checked: {printable(note)}", err=True)
+    for shape, reason in report.handed_over.items():
+        click.echo(printable(f"left to pySHACL: {shape}: {reason}"), err=True)
+    for shape, reason in report.unchecked.items():
+        click.echo(printable(f"not checked: {shape}: {reason}"), err=True)
     failing = LEVELS[: LEVELS.index(wanted.fail_on) + 1]
     finished = Finished(report, accepted, read_rules(shapes), around, failing)
     if wanted.form == "table":

@@ -42,12 +42,17 @@ def inspect(source: Path, as_json: bool) -> None:
 
 
 def _read(source: Path) -> Inspected:
-    from kg.workbook.kinds import Kind, sniff
+    from kg.workbook.kinds import is_page, sniff
 
-    kind = Kind.PAGE_TEXT if source == _STANDARD_INPUT else sniff(source)
-    if kind in {Kind.PAGE_TEXT, Kind.PAGE_HTML, Kind.EMPTY, Kind.BINARY}:
+    if _is_stream(source) or is_page(source, sniff(source)):
         return _read_page(source)
     return _read_workbook(source)
+
+
+def _is_stream(source: Path) -> bool:
+    """Whether it can be read only once, as what a pipe brings; pages are."""
+    is_kept = source.is_file() or source.is_dir()
+    return source == _STANDARD_INPUT or (source.exists() and not is_kept)
 
 
 def _read_page(source: Path) -> Inspected:

@@ -12,20 +12,16 @@ if TYPE_CHECKING:
     from kg.naming import Unreviewed
 
 
-@click.group(invoke_without_command=True)
+@click.command()
 @json_option
 @home_option
-@click.pass_context
-def names(ctx: click.Context, as_json: bool, home: Path) -> None:
+def names(as_json: bool, home: Path) -> None:
     """List names that nobody has reviewed, with what they might be, e.g. kg names --json"""
     from dataclasses import asdict
 
     from kg.naming import unreviewed_names
     from kg.summary import name_lines
 
-    ctx.obj = home
-    if ctx.invoked_subcommand is not None:
-        return
     found = unreviewed_names(open_current(home), load_names())
     if as_json:
         print_json([asdict(name) for name in found])
@@ -33,8 +29,8 @@ def names(ctx: click.Context, as_json: bool, home: Path) -> None:
         click.echo("\n".join(name_lines(found)) or "every name is reviewed")
 
 
-@names.command()
-@click.pass_obj
+@click.command()
+@home_option
 def review(home: Path) -> None:
     """Decide names one by one; each decision is written at once, e.g. kg names review"""
     from kg.naming import unreviewed_names

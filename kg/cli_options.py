@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from kg.errors import UsageError
+
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
@@ -27,6 +29,16 @@ home_option = click.option(
     help="Folder that 'kg build' wrote.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+
+
+def refuse_form(option: str, form: str) -> None:
+    """Refuse a form of answers beside an option that asks for words.
+
+    Raises:
+        UsageError: the form is not the table that stands for none.
+    """
+    if form != "table":
+        raise UsageError(f"{option} tells people in words; leave out --format {form}")
 
 
 def open_current(home: Path) -> "Store":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from kg.cli_options import DEFAULT_HOME, load_names
+from kg.cli_options import DEFAULT_HOME, load_names, refuse_form
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -109,7 +109,9 @@ def query(
         return
     if question is None:
         raise UsageError("name a question, a file or '-'; 'kg query --list' lists the questions")
-    found = find_question(question, sys.stdin)
+    found = find_question(question, sys.stdin.buffer)
+    if describe or values is not None:
+        refuse_form("--describe" if describe else "--values", wanted["form"] or "table")
     if describe:
         from kg.ask.described import described_lines
 

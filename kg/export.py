@@ -56,4 +56,4 @@ def _rdfxml(lines: list[str]) -> bytes:
         Triple(quad.subject, NamedNode(quad.predicate.value), quad.object)
         for quad in parse(text, format=RdfFormat.N_TRIPLES)
     )
-    return serialize(triples, format=RdfFormat.RDF_XML, prefixes=PREFIXES) or b""
+    return (serialize(triples, format=RdfFormat.RDF_XML, prefixes=PREFIXES) or b"") + b"\n"

@@ -1,8 +1,10 @@
 """The kinds of RDF files: told by their endings, and read with one kind of error."""
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from pyoxigraph import RdfFormat
 
@@ -25,6 +27,18 @@ def kind_of(file: Path) -> RdfFormat:
     if kind is None or ending == _ANY_TEXT:
         raise UsageError(f"{file}: its ending names no kind of RDF; give one of {ENDINGS}")
     return kind
+
+
+def open_rdf(file: Path) -> BinaryIO:
+    """The file, open behind the mark that Windows puts before UTF-8, for no parser of RDF takes it.
+
+    Raises:
+        OSError: it cannot be opened.
+    """
+    opened = file.open("rb")
+    if opened.peek(len(BOM_UTF8)).startswith(BOM_UTF8):
+        opened.read(len(BOM_UTF8))
+    return opened
 
 
 @contextmanager

@@ -18,10 +18,13 @@ HEAVY = {"rdflib", "pyoxigraph", "pyshacl", "rich", "rapidfuzz", "yaml", "SPARQL
 Ended = subprocess.CompletedProcess[str]
 
 
-def _kg(*arguments: str | Path, folder: Path | None = None, **environment: str) -> Ended:
+def _kg(
+    *arguments: str | Path, folder: Path | None = None, stdin: bytes = b"", **environment: str
+) -> Ended:
     """A ``kg`` command that has ended."""
     return subprocess.run(
         [KG, *arguments],
+        input=stdin.decode(errors="surrogateescape"),
         cwd=folder,
         env=os.environ | environment,
         capture_output=True,
@@ -175,7 +178,31 @@ def test_a_page_cut_off_is_refused_after_it_was_shown(tmp_path: Path, page: Path
 
 def test_a_folder_is_no_page_to_inspect(tmp_path: Path) -> None:
     """One line with the path."""
-    _check_one_line(_kg("inspect", tmp_path), 1, str(tmp_path), "directory; check the path")
+    _check_one_line(_kg("inspect", tmp_path), 1, f"{tmp_path}: a folder; give one file")
+
+
+@pytest.mark.parametrize("name", ["-", "/dev/stdin"])
+def test_a_page_may_come_through_a_pipe(page: Path, name: str) -> None:
+    """It is read once, for it is there only once."""
+    by_pipe = _kg("inspect", name, stdin=page.read_bytes())
+    assert by_pipe.returncode == 0, by_pipe.stderr
+    assert by_pipe.stdout.splitlines()[1:] == _kg("inspect", page).stdout.splitlines()[1:]
+
+
+@pytest.mark.parametrize("name", ["-", "/dev/stdin"])
+@pytest.mark.parametrize("head", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+def test_a_workbook_does_not_come_through_a_pipe(name: str, head: bytes) -> None:
+    """It is no page that was saved wrongly."""
+    ended = _kg("inspect", name, stdin=head + b"\x00")
+    _check_one_line(ended, 1, "a workbook or", "; give a workbook by its file's name")
+
+
+@pytest.mark.parametrize("data", [b"", b"text", b"<html>", b"\x8f\x00"])
+def test_what_is_called_a_workbook_is_refused_as_one(tmp_path: Path, data: bytes) -> None:
+    """The advice is about workbooks, as that of a build."""
+    (tmp_path / "a.xlsx").write_bytes(data)
+    ended = _kg("inspect", tmp_path / "a.xlsx")
+    _check_one_line(ended, 1, "a.xlsx: ", "; give the workbook (.xlsx) of the Data Uses Register")
 
 
 def test_a_folder_without_pages_is_refused(tmp_path: Path) -> None:
@@ -335,6 +362,30 @@ def test_the_environment_may_name_the_home(home: Path) -> None:
 def test_the_environment_may_name_what_is_checked(home: Path) -> None:
     """``KG_DATA`` stands in for the argument too."""
     assert _kg("check", "--format", "json", KG_DATA=str(home)).returncode == 0
+
+
+def test_what_is_checked_is_named_either_way(home: Path, tmp_path: Path) -> None:
+    """By its place or by the option that the other commands have, and only once."""
+    by_place = _kg("check", home, "--format", "json", KG_DATA=str(tmp_path))
+    by_option = _kg("check", "-d", home, "--format", "json")
+    assert by_place.returncode == by_option.returncode == 0
+    assert by_place.stdout == by_option.stdout
+    _check_one_line(_kg("check", home, "-d", home), 2, "once, as DATA or with --data")
+
+
+@pytest.mark.parametrize("asked", [["--list"], ["--explain", "Entry-topic"]])
+def test_words_about_shapes_have_no_form(asked: list[str]) -> None:
+    """A program that asks for JSON must not be given something else."""
+    ended = _kg("check", *asked, "--format", "json")
+    _check_one_line(ended, 2, f"{asked[0]} tells people in words; leave out --format json")
+
+
+def test_names_are_reviewed_where_the_option_says(home: Path, tmp_path: Path) -> None:
+    """Both words of the command come first, as in 'kg check accept'."""
+    ended = _kg("names", "review", "-d", home, stdin=b"skip\n" * 1000)
+    assert ended.returncode == 0, ended.stderr
+    assert "no further name to review" in ended.stderr
+    _check_one_line(_kg("names", "review", "-d", tmp_path), 2, f"{tmp_path}: no snapshot here")
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])

@@ -98,8 +98,10 @@ def test_no_format_has_a_blank_node(built: Built, form: str) -> None:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_an_export_is_the_same_each_time(built: Built, form: str) -> None:
-    """Two exports of one snapshot are equal to the byte."""
-    assert _export(built.snapshot, form) == _export(built.snapshot, form)
+    """Two exports of one snapshot are equal to the byte, and their last line is ended."""
+    exported = _export(built.snapshot, form)
+    assert exported == _export(built.snapshot, form)
+    assert exported.endswith(b"\n")
 
 
 def test_a_snapshot_without_its_data_is_named(tmp_path: Path) -> None:

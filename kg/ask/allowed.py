@@ -1,16 +1,10 @@
 """What a question's parameter may be, in the data that is asked."""
 
-from kg.ask.answer import Table, spell
 from kg.ask.catalogue import Kind, Parameter, Question
-from kg.ask.engine import Graphs, ask
-from kg.ask.names import names_of
+from kg.ask.engine import Graphs
+from kg.ask.names import editions_of, names_of
 from kg.errors import QueryError
 
-_MONTHS = """
-PREFIX reg: <https://w3id.org/data-uses/def#>
-SELECT DISTINCT (STR(?month) AS ?label) WHERE { ?edition reg:editionMonth ?month }
-ORDER BY ?label
-"""
 _WORDS = {
     Kind.NUMBER: "any whole number, as 5",
     Kind.DATE: "any day, as 2018-06-01",
@@ -28,9 +22,9 @@ def allowed_lines(question: Question, name: str, graphs: Graphs) -> list[str]:
     if parameter.kind in _WORDS:
         return [_WORDS[parameter.kind]]
     if parameter.kind is Kind.MONTH:
-        found = ask(graphs, _MONTHS, {})
-        rows = found.rows if isinstance(found, Table) else ()
-        return [*(spell(label) for (label,) in rows), "or any other month, as 2018-06"]
+        return [*editions_of(graphs), "or any other month, as 2018-06"]
+    if parameter.kind is Kind.EDITION:
+        return editions_of(graphs) or ["none: no edition of a workbook was read"]
     slugs = names_of(parameter.kind, graphs)
     width = min(max(map(len, slugs), default=0), 40)
     return [f"{slug:{width}}  {label}" for slug, label in slugs.items()]

@@ -3,6 +3,7 @@
 import os
 import re
 import tempfile
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -124,6 +125,7 @@ def _read_rdf(name: str, body: bytes, kind: RdfFormat) -> Iterator[Triple]:
     if kind == RdfFormat.RDF_XML and _DOCTYPE.search(body):
         raise DataError(name, None, "RDF/XML with a DOCTYPE is not read; convert it to Turtle")
     base = name if is_address(name) else None
+    text = body.removeprefix(BOM_UTF8)
     with reading(name, kind):
-        for quad in parse(body, format=kind, base_iri=base, rename_blank_nodes=True):
+        for quad in parse(text, format=kind, base_iri=base, rename_blank_nodes=True):
             yield quad.triple

@@ -1,11 +1,12 @@
 """Where a question comes from: the catalogue, a file, or standard input."""
 
+import io
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from itertools import pairwise
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 from kg.ask.catalogue import Question, load_catalogue, parse_question
 from kg.errors import QueryError
@@ -16,15 +17,16 @@ _OFFERED = 5
 """Questions that a message names."""
 
 
-def find_question(name: str, standard_input: TextIO) -> Question:
+def find_question(name: str, standard_input: BinaryIO) -> Question:
     """The question of that name, file, or (for ``-``) on standard input.
 
     Raises:
-        QueryError: there is none; says which names are near. Or no query is in it, or it uses a
-            prefix that it does not declare; says in which line.
+        QueryError: there is none; says which names are near. Or it is not UTF-8, no query is in it,
+            or it uses a prefix that it does not declare; says in which line.
     """
     if name == "-":
-        return _parse("standard input", "standard input", standard_input.read())
+        place = "standard input"
+        return _parse(place, place, _decode(place, standard_input.read()))
     if name.endswith(".rq") or "/" in name:
         return _read(Path(name))
     catalogue = load_catalogue()
@@ -70,12 +72,18 @@ def _unknown(name: str, catalogue: Mapping[str, Question]) -> str:
 
 def _read(path: Path) -> Question:
     try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise QueryError(f"{path}: not UTF-8; save the query as UTF-8") from None
+        data = path.read_bytes()
     except OSError as reason:
         raise QueryError(f"{path}: cannot be read ({reason.strerror})") from None
-    return _parse(path.stem, str(path), text)
+    return _parse(path.stem, str(path), _decode(str(path), data))
+
+
+def _decode(place: str, data: bytes) -> str:
+    """The text, whatever ends its lines, without the mark that Windows puts before UTF-8."""
+    try:
+        return io.StringIO(data.decode("utf-8-sig"), newline=None).read()
+    except UnicodeDecodeError:
+        raise QueryError(f"{place}: not UTF-8; save the query as UTF-8") from None
 
 
 def _parse(name: str, place: str, text: str) -> Question:

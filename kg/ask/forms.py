@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
@@ -26,14 +27,23 @@ Flat: TypeAlias = "Table | bool"
 _XSD_STRING = PREFIXES["xsd"] + "string"
 _LANG_STRING = PREFIXES["rdf"] + "langString"
 _GRAPHS = {"turtle": RdfFormat.TURTLE, "jsonld": RdfFormat.JSON_LD}
+_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def write_answer(answer: Answer, form: str) -> bytes:
     """The answer as ``csv``, ``tsv``, ``json``, ``xml`` or ``markdown``, ``turtle`` or ``jsonld``.
 
+    Its last line is ended.
+
     Raises:
-        QueryError: the form does not fit the kind of answer; says which would.
+        QueryError: the form does not fit the kind of answer, or XML cannot hold a character of it;
+            says which would.
     """
+    written = _write(answer, form)
+    return written if written.endswith(b"\n") else written + b"\n"
+
+
+def _write(answer: Answer, form: str) -> bytes:
     if isinstance(answer, Statements):
         if form not in _GRAPHS:
             raise QueryError(
@@ -93,6 +103,19 @@ def _convert(form: QueryResultsFormat) -> Callable[[Flat], bytes]:
     return write
 
 
+_serialize_xml = _convert(QueryResultsFormat.XML)
+
+
+def _write_xml(answer: Flat) -> bytes:
+    written = _serialize_xml(answer)
+    lost = _NO_XML.search(written.decode())
+    if lost is not None:
+        sign = f"U+{ord(lost[0]):04X}"
+        raise QueryError(f"a value holds {sign}, which XML cannot hold; use csv, tsv or json")
+    # Readers of XML take a bare CR for the end of a line.
+    return written.replace(b"\r", b"&#13;")
+
+
 def _write_markdown(answer: Flat) -> bytes:
     if isinstance(answer, bool):
         return b"yes\n" if answer else b"no\n"
@@ -115,6 +138,6 @@ _ROWS: Mapping[str, Callable[[Flat], bytes]] = {
     "csv": write_csv,
     "tsv": _convert(QueryResultsFormat.TSV),
     "json": _write_json,
-    "xml": _convert(QueryResultsFormat.XML),
+    "xml": _write_xml,
     "markdown": _write_markdown,
 }

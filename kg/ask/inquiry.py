@@ -88,11 +88,18 @@ def answer_inquiry(inquiry: Inquiry, load_known: Callable[[], Known]) -> Deliver
 
 
 def _lacking(question: Question, names: Names) -> list[str]:
-    """Why there may be no rows: pages are silent on what only the workbook tells."""
+    """That there are no rows, and what helps to judge that."""
+    told = ["no rows"]
+    if question.theme:
+        told.append(f"'kg query {question.name} --describe' says what a row means")
+    named = (one.name for one in question.parameters if one.kind.datatype is None)
+    told += [f"'--values {name}' lists what {name} may be" for name in named]
+    notes = ["; ".join(told)]
+    # Pages are silent on what only the workbook tells.
     if _OF_WORKBOOKS.search(question.text) and not names.editions():
-        told = "what it alone tells, such as versions, editions and released files, is missing"
-        return [f"no workbook is in the data: {told}"]
-    return []
+        missing = "what it alone tells, such as versions, editions and released files, is missing"
+        notes.append(f"no workbook is in the data: {missing}")
+    return notes
 
 
 def _write(inquiry: Inquiry, asked: Asked, bindings: Mapping[str, Value], answer: Answer) -> bytes:

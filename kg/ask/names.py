@@ -71,11 +71,7 @@ class Names:
 
     def editions(self) -> list[str]:
         """The months whose edition of the workbook was read, in order."""
-        property_ = NamedNode(iris.term("editionMonth"))
-        query = "SELECT DISTINCT ?month WHERE { ?edition ?property ?month }"
-        answer = ask(self._graphs, query, {"property": property_})
-        rows = answer.rows if isinstance(answer, Table) else ()
-        return sorted(spell(month) for (month,) in rows)
+        return editions_of(self._graphs)
 
     def advice(self, kind: Kind, value: str) -> str:
         """That nothing is called so, and which names of the data hold its words or come near."""
@@ -90,6 +86,15 @@ class Names:
         more = f" or {len(offered) - _OFFERED} others" if len(offered) > _OFFERED else ""
         said = ", ".join(f"'{label}'" for label in offered[:_OFFERED])
         return f"nothing is called so; did you mean {said}{more}?"
+
+
+def editions_of(graphs: Graphs) -> list[str]:
+    """The months whose edition of the workbook was read, in order."""
+    property_ = NamedNode(iris.term("editionMonth"))
+    query = "SELECT DISTINCT ?month WHERE { ?edition ?property ?month }"
+    answer = ask(graphs, query, {"property": property_})
+    rows = answer.rows if isinstance(answer, Table) else ()
+    return sorted(spell(month) for (month,) in rows)
 
 
 def names_of(kind: Kind, graphs: Graphs) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from io import StringIO
+from io import BytesIO
 from pathlib import Path
 
 from kg.ask.engine import Table, ask
@@ -29,7 +29,7 @@ def ask_rows(question: str | Path, home: Path, given: Mapping[str, object]) -> R
     if question == "-":
         raise UsageError("'-' is for the command line; give a name or a Path")
     name = f"{question.parent}/{question.name}" if isinstance(question, Path) else question
-    found = find_question(name, StringIO())
+    found = find_question(name, BytesIO())
     values = {key.removesuffix("_"): _to_text(key, value) for key, value in given.items()}
     store = open_store(open_snapshot(home).store)
     names = Names(lambda: load_known(data_folder("ontology")), store)

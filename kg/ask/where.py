@@ -9,7 +9,7 @@ from kg.ask.beside import Beside
 from kg.ask.endpoint import Endpoint
 from kg.ask.engine import Graphs
 from kg.errors import SnapshotError, UsageError
-from kg.formats import kind_of, reading
+from kg.formats import kind_of, open_rdf, reading
 from kg.write.snapshot import open_snapshot, sha256_of
 from kg.write.store import open_store
 
@@ -55,6 +55,6 @@ def open_asked(where: Path | Endpoint, beside: Beside | None = None) -> Asked:
 
 def _load(file: Path) -> Store:
     kind, store = kind_of(file), Store()
-    with reading(file.name, kind):
-        store.bulk_load(path=str(file), format=kind, base_iri=file.resolve().as_uri())
+    with reading(file.name, kind), open_rdf(file) as opened:
+        store.bulk_load(opened, format=kind, base_iri=file.resolve().as_uri())
     return store

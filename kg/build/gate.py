@@ -50,7 +50,7 @@ class Verdict:
             "accepted": len(self.acceptances) - len(self.gone),
             "accepted_gone": [one.finding for one in self.gone],
             "allowed_shapes": [short(shape) for shape in self.allowed],
-            "unchecked": list(self.report.unchecked),
+            "unchecked": dict(self.report.unchecked),
         }
 
 
@@ -117,8 +117,7 @@ def _by_shape(report: Report, acceptances: Mapping[str, Acceptance]) -> dict[str
     for result in report.results:
         if result.severity == _STOPS and result.key not in acceptances:
             broken.setdefault(result.shape, _Broken()).results.append(result)
-    for note in report.unchecked:
-        shape, _, reason = note.partition(": ")
+    for shape, reason in report.unchecked.items():
         broken.setdefault(shape, _Broken()).unchecked = reason
     return dict(sorted(broken.items()))
 

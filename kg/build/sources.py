@@ -6,15 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import RefusedSourcesError, SourceError
-from kg.workbook.kinds import CSV_KINDS, Kind, group_exports, sniff
+from kg.workbook.kinds import CSV_KINDS, WORKBOOK_ENDINGS, Kind, group_exports, is_page, sniff
 from kg.write.snapshot import sha256_of
 
-_PAGES = (Kind.PAGE_TEXT, Kind.PAGE_HTML, Kind.EMPTY, Kind.BINARY)
-"""What the reader of pages reads, or refuses with the line."""
 _SHEETS = tuple(CSV_KINDS.values())
 _PATTERN = frozenset("*?[")
-_WORKBOOK_ENDINGS = frozenset({".xlsx", ".xls"})
-_SOURCE_ENDINGS = _WORKBOOK_ENDINGS | {".txt", ".html", ".htm", ".xhtml", ".csv"}
+_SOURCE_ENDINGS = WORKBOOK_ENDINGS | {".txt", ".html", ".htm", ".xhtml", ".csv"}
 """Endings that promise a source: such a file in a folder is refused, others are passed over."""
 
 
@@ -42,7 +39,7 @@ def find_sources(given: Iterable[Path]) -> Found:
         promises = is_named or ending in _SOURCE_ENDINGS
         if kind in _SHEETS:
             kinds[file] = kind
-        elif kind in _PAGES and ending not in _WORKBOOK_ENDINGS:
+        elif is_page(file, kind):
             found.pages.append(file)
             found.unsure.update(() if promises else (file,))
         elif kind is Kind.WORKBOOK or promises:

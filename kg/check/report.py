@@ -1,6 +1,6 @@
 """What a validation found: results with shape, focus, value, message and source lines."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import Self
@@ -41,15 +41,15 @@ class Result:
 class Report:
     """All results, sorted.
 
-    ``handed_over`` names the shapes that were left to the authority, each with the reason;
+    ``handed_over`` has the shapes that were left to the authority, each with the reason;
     ``unchecked`` those that took longer than they may, of which nothing is known. ``nodes`` counts
     those that any shape was asked about, where that is known.
     """
 
     results: tuple[Result, ...]
     make_graph: Callable[[], Graph] = field(repr=False, compare=False)
-    handed_over: tuple[str, ...] = ()
-    unchecked: tuple[str, ...] = ()
+    handed_over: Mapping[str, str] = field(default_factory=dict)
+    unchecked: Mapping[str, str] = field(default_factory=dict)
     nodes: int | None = None
 
     @classmethod
@@ -58,13 +58,13 @@ class Report:
         results: Iterable[Result],
         make_graph: Callable[[], Graph],
         *,
-        handed_over: tuple[str, ...] = (),
-        unchecked: tuple[str, ...] = (),
+        handed_over: Mapping[str, str] | None = None,
+        unchecked: Mapping[str, str] | None = None,
         nodes: int | None = None,
     ) -> Self:
         """The report of results in any order, each kept once."""
         ordered = tuple(sorted(set(results), key=_order))
-        return cls(ordered, make_graph, handed_over, unchecked, nodes)
+        return cls(ordered, make_graph, handed_over or {}, unchecked or {}, nodes)
 
     @cached_property
     def graph(self) -> Graph:
@@ -102,7 +102,7 @@ class Report:
         """The report as plain values; ``conforms`` is SHACL's: no result of any severity."""
         results = [{"finding": result.key} | asdict(result) for result in self.results]
         found = {"publishable": self.publishable, "conforms": not results}
-        rest = {"handed_over": list(self.handed_over), "unchecked": list(self.unchecked)}
+        rest = {"handed_over": dict(self.handed_over), "unchecked": dict(self.unchecked)}
         return found | {"counts": self.counts()} | rest | {"results": results}
 
 

@@ -1,6 +1,8 @@
 """RDF files as rdflib statements, read by pyoxigraph: quicker, stricter, and it fetches nothing."""
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
@@ -9,7 +11,7 @@ from rdflib import Literal as RdflibLiteral
 from rdflib.term import Node
 
 from kg.errors import DataError
-from kg.formats import reading
+from kg.formats import open_rdf, reading
 
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
@@ -33,13 +35,11 @@ def read_terms(file: Path, kind: RdfFormat, data: bytes | None = None) -> Iterat
         DataError: the file is missing or not of that kind; names the file, and the line if known.
     """
     base = file.absolute().as_uri()
-    with reading(str(file), kind):
-        quads = (
-            parse(path=str(file), format=kind, base_iri=base)
-            if data is None
-            else parse(data, format=kind, base_iri=base)
-        )
-        for quad in quads:
+    with (
+        reading(str(file), kind),
+        open_rdf(file) if data is None else BytesIO(data.removeprefix(BOM_UTF8)) as source,
+    ):
+        for quad in parse(source, format=kind, base_iri=base):
             _refuse_triple_terms(quad, str(file))
             yield quad
 

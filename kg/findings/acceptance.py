@@ -86,7 +86,7 @@ def write_acceptances(home: Path, acceptances: Mapping[str, Acceptance]) -> Path
 
 def _head(path: Path) -> str:
     """The comments and empty lines that open the file, or ours where there are none."""
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    lines = path.read_text(encoding="utf-8-sig").splitlines() if path.exists() else []
     own = takewhile(lambda line: not line.strip() or line.startswith("#"), lines)
     text = "\n".join(own).rstrip()
     return f"{text}\n\n" if text else _HEADER

@@ -43,8 +43,8 @@ def _head(check: Finished) -> Iterator[str]:
     yield '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
     yield f"<title>{title}</title><style>{_STYLE}</style></head>\n<body><main>\n"
     yield f"<h1>{title}</h1>\n<p>{escape(check.verdict)}</p>\n"
-    for name in check.report.unchecked:
-        yield f'<p class="violation">Not checked: {escape(name)}</p>\n'
+    for shape, reason in check.report.unchecked.items():
+        yield f'<p class="violation">Not checked: {escape(f"{shape}: {reason}")}</p>\n'
 
 
 def _accepted(accepted: Sequence[Accepted]) -> Iterator[str]:

@@ -24,7 +24,7 @@ def write_sarif(check: Finished, out: TextIO) -> None:
         "version": version("kg"),
         "rules": [_rule(rule) for rule in check.rules],
     }
-    notes = [_notification(one) for one in check.report.unchecked]
+    notes = [_notification(*one) for one in check.report.unchecked.items()]
     invocation = {"executionSuccessful": not notes, "toolExecutionNotifications": notes}
     head = {"tool": {"driver": driver}, "invocations": [invocation]}
     out.write(json.dumps({"$schema": _SCHEMA, "version": "2.1.0"})[:-1] + ', "runs": [')
@@ -49,8 +49,8 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _notification(unchecked: str) -> dict[str, Any]:
-    return {"level": "error", "message": {"text": f"not checked: {unchecked}"}}
+def _notification(shape: str, reason: str) -> dict[str, Any]:
+    return {"level": "error", "message": {"text": f"not checked: {shape}: {reason}"}}
 
 
 def _result(result: Result, numbers: dict[str, int], around: Surroundings) -> dict[str, Any]:

@@ -162,7 +162,7 @@ def _term(name: str) -> ox.NamedNode:
 
 
 def _header(path: Path) -> str:
-    lines = path.read_text("utf-8").splitlines(keepends=True)
+    lines = path.read_text("utf-8-sig").splitlines(keepends=True)
     comments = (number for number, line in enumerate(lines) if not line.startswith("#"))
     return "".join(lines[: next(comments, len(lines))])
 

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kg import iris
 from kg.errors import AuthorityError
+from kg.formats import open_rdf
 
 _term = cache(iris.term)
 
@@ -47,7 +48,8 @@ def read_turtle(path: Path) -> TurtleFile:
             node, which nobody could refer to.
     """
     try:
-        statements = tuple(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
+        with open_rdf(path) as opened:
+            statements = tuple(ox.parse(opened, format=ox.RdfFormat.TURTLE))
     except SyntaxError as problem:
         raise AuthorityError(_not_turtle(path, problem)) from None
     except OSError as problem:

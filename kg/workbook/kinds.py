@@ -39,6 +39,8 @@ CSV_KINDS = {
 }
 """The kinds of exported sheets, in the order of the sheets."""
 
+WORKBOOK_ENDINGS = frozenset({".xlsx", ".xls"})
+_PAGES = (Kind.PAGE_TEXT, Kind.PAGE_HTML, Kind.EMPTY, Kind.BINARY)
 _SHEET_ORDER = {kind: number for number, kind in enumerate(CSV_KINDS.values())}
 _SIBLINGS = (
     ("internaldatauses", "the register of uses inside NHS England"),
@@ -71,6 +73,8 @@ def sniff(path: Path) -> Kind:
     try:
         with path.open("rb") as file:
             head = file.read(HEAD)
+    except IsADirectoryError:
+        raise SourceError(str(path), None, "a folder; give one file") from None
     except OSError as reason:
         cause = reason.strerror or "cannot be read"
         raise SourceError(str(path), None, f"{cause}; check the path") from None
@@ -79,6 +83,14 @@ def sniff(path: Path) -> Kind:
     if head.startswith(_OLD):
         return Kind.OLD_WORKBOOK
     return _text_kind(head)
+
+
+def is_page(path: Path, kind: Kind) -> bool:
+    """Whether the reader of pages takes a file of that kind, or refuses it with the line.
+
+    What bears a workbook's ending is left to the reader of workbooks.
+    """
+    return kind in _PAGES and path.suffix.lower() not in WORKBOOK_ENDINGS
 
 
 def group_exports(kinds: Mapping[Path, Kind]) -> list[tuple[Path, ...]]:

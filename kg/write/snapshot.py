@@ -64,7 +64,8 @@ def open_snapshot(home: Path) -> Snapshot:
     """
     folder = home if (home / SUMS).is_file() else home / "current"
     if not (folder / SUMS).is_file():
-        raise SnapshotError(f"{home}: no snapshot here; run 'kg build SOURCE... -o {home}' first")
+        advice = f"run 'kg build SOURCE... -o {home}' first, or name its folder with -d"
+        raise SnapshotError(f"{home}: no snapshot here; {advice}")
     return Snapshot(folder.resolve())
 
 

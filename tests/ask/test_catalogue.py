@@ -1,6 +1,6 @@
 """Headers of questions: what is read, and what is refused."""
 
-from io import StringIO
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -106,7 +106,7 @@ def test_questions_come_by_theme_and_name(tmp_path: Path) -> None:
 def test_an_unknown_name_leads_to_questions_about_it(word: str, said: str) -> None:
     """By theme, by what a question says of itself, or by likeness."""
     with pytest.raises(QueryError, match=said):
-        find_question(word, StringIO())
+        find_question(word, BytesIO())
 
 
 def test_questions_about_a_word_are_listed() -> None:

@@ -39,11 +39,15 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _kg(folder: Path, *arguments: str, data: str = "data.ttl") -> subprocess.CompletedProcess[str]:
+def _kg(
+    folder: Path, *arguments: str, data: str = "data.ttl", stdin: bytes = b""
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [KG, "query", *arguments, "--data", data],
+        input=stdin.decode(errors="surrogateescape"),
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        errors="surrogateescape",
         check=False,
         cwd=folder,
         env={**os.environ, "COLUMNS": "100"},
@@ -86,6 +90,26 @@ def test_the_values_of_a_parameter_are_listed(folder: Path) -> None:
     """Slug and name."""
     ended = _kg(folder, "q.rq", "--values", "body")
     assert ended.stdout == "barts-health  Barts Health NHS Trust\n"
+
+
+def test_the_editions_that_a_parameter_may_be_are_listed(folder: Path) -> None:
+    """Months alone, as those are what it takes; pages have editions too, which it does not."""
+    page = '<https://w3id.org/data-uses/id/edition/page-2cf041db2d15> skos:prefLabel "A page" .'
+    (folder / "data.ttl").write_text(DATA + page, encoding="utf-8")
+    asked = ("register-as-of-edition", "--values", "month")
+    assert _kg(folder, *asked).stdout == "2026-07\n"
+    (folder / "pages.ttl").write_text(DATA.replace("reg:editionMonth", "reg:n"), encoding="utf-8")
+    told = _kg(folder, *asked, data="pages.ttl").stdout
+    assert told == "none: no edition of a workbook was read\n"
+
+
+@pytest.mark.parametrize("asked", [("--values", "body"), ("--describe",)])
+def test_words_for_people_have_no_form(folder: Path, asked: tuple[str, ...]) -> None:
+    """A program that asks for CSV must not be given something else."""
+    ended = _kg(folder, "q.rq", *asked, "--format", "csv")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert f"{asked[0]} tells people in words; leave out --format csv" in ended.stderr
+    assert _kg(folder, "q.rq", *asked, "--format", "table").returncode == 0
 
 
 def test_a_question_is_described(folder: Path) -> None:
@@ -136,7 +160,19 @@ def test_no_rows_for_want_of_a_workbook_are_told(folder: Path) -> None:
     pages = DATA.partition("<https://w3id.org/data-uses/id/edition")[0]
     (folder / "pages.ttl").write_text(pages, encoding="utf-8")
     assert "no workbook is in the data" in _kg(folder, "released.rq", data="pages.ttl").stderr
-    assert _kg(folder, "released.rq").stderr == ""
+    assert _kg(folder, "released.rq").stderr == "no rows\n"
+
+
+def test_no_rows_are_told_with_what_helps_to_judge_that(folder: Path) -> None:
+    """An empty table alone may be an answer, or a slip in a name."""
+    (folder / "none.rq").write_text(QUERY.replace("#n>", "#m>"), encoding="utf-8")
+    (folder / "more.ttl").write_text("<http://e/a> <http://e/b> 'c' .", encoding="utf-8")
+    ended = _kg(folder, "none.rq", "--param", "body=R1H", "--format", "csv")
+    assert (ended.returncode, ended.stdout) == (0, "n\n")
+    assert "\nno rows; '--values body' lists what body may be\n" in ended.stderr
+    told = _kg(folder, "editions-read", data="more.ttl").stderr
+    assert "no rows; 'kg query editions-read --describe' says what a row means\n" in told
+    assert "no rows" not in _kg(folder, "q.rq", "--param", "body=R1H").stderr
 
 
 def test_an_answer_without_rows_is_written_without_its_chart(folder: Path) -> None:
@@ -175,6 +211,31 @@ def test_a_prefix_in_a_text_an_address_or_a_blank_node_is_none(folder: Path) -> 
     text = 'prefix e: <http://e/> SELECT ?a { ?a e:p/<x:y> _:b ; e:q "c:d" } # f:g'
     (folder / "good.rq").write_text(text, encoding="utf-8")
     assert _kg(folder, "good.rq").returncode == 0
+
+
+def test_the_mark_of_windows_is_passed_over(folder: Path) -> None:
+    """Editors put it before UTF-8, where nobody sees it: in data, in queries, in what is beside."""
+    for name in ("q.rq", "data.ttl"):
+        text = (folder / name).read_text(encoding="utf-8")
+        (folder / name).write_text(text, encoding="utf-8-sig")
+    (folder / "more.nt").write_text('<http://e/a> <http://e/b> "c" .', encoding="utf-8-sig")
+    asked = ("--param", "body=R1H", "--format", "csv")
+    for ended in (
+        _kg(folder, "q.rq", *asked, "--with", "more.nt"),
+        _kg(folder, "-", *asked, stdin=(folder / "q.rq").read_bytes()),
+    ):
+        assert (ended.returncode, ended.stdout) == (0, "n\n7\n"), ended.stderr
+
+
+def test_a_query_that_is_not_utf_8_is_told_so(folder: Path) -> None:
+    """Letters that were guessed would be asked for in vain."""
+    (folder / "bad.rq").write_bytes(QUERY.encode() + b"# caf\xe9")
+    for ended, place in (
+        (_kg(folder, "bad.rq"), "bad.rq"),
+        (_kg(folder, "-", stdin=b"SELECT * {} # caf\xe9"), "standard input"),
+    ):
+        assert (ended.returncode, ended.stdout) == (2, "")
+        assert ended.stderr == f"kg: {place}: not UTF-8; save the query as UTF-8\n"
 
 
 def test_a_citation_holds_what_finds_the_answer_again(folder: Path) -> None:

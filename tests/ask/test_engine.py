@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from xml.etree import ElementTree as ET
 
 import pytest
 from pyoxigraph import (
@@ -124,6 +125,39 @@ def test_json_holds_the_rows(store: Store) -> None:
 def test_xml_holds_the_rows(store: Store) -> None:
     """XML follows the standard for results."""
     assert ask_as(store, ALL, {}, "xml").count(b"<result>") == 3
+
+
+@pytest.mark.parametrize("sign", ["\\u0000", "\\u0001", "\\u000B", "\\uFFFF"])
+def test_xml_is_refused_what_it_cannot_hold(store: Store, sign: str) -> None:
+    """No reader of XML would take the answer; the other forms hold it."""
+    query = f'SELECT ("a{sign}" AS ?w) {{}}'
+    with pytest.raises(QueryError, match=rf"holds U\+{sign[2:]}, .* use csv, tsv or json"):
+        ask_as(store, query, {}, "xml")
+    for form in ("csv", "tsv", "json"):
+        assert ask_as(store, query, {}, form)
+
+
+def test_xml_keeps_ends_of_lines(store: Store) -> None:
+    """A bare CR would be read as another end of line."""
+    text = ask_as(store, r'SELECT ("a\r\n\tb" AS ?w) {}', {}, "xml")
+    assert ET.fromstring(text)[1][0][0][0].text == "a\r\n\tb"  # noqa: S314  # our own
+
+
+@pytest.mark.parametrize(
+    ("query", "forms"),
+    [
+        (ALL, ("csv", "tsv", "json", "xml", "markdown")),
+        ("ASK {}", ("csv", "tsv", "json", "xml", "markdown")),
+        ("CONSTRUCT WHERE { ?s ?p ?o }", ("turtle", "jsonld")),
+    ],
+    ids=["rows", "truth", "triples"],
+)
+def test_the_last_line_is_ended(store: Store, query: str, forms: tuple[str, ...]) -> None:
+    """Once, in every form."""
+    for form in forms:
+        written = ask_as(store, query, {}, form)
+        assert written.endswith(b"\n"), form
+        assert not written.endswith(b"\n\n"), form
 
 
 def test_markdown_keeps_cells_apart() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from rdflib import Literal, URIRef
 
-from kg.check.data import load_data
+from kg.check.data import load_data, load_turtle
 from kg.errors import DataError, SnapshotError, UsageError
 
 EX = "https://example.org/"
@@ -33,6 +33,14 @@ def test_every_format_gives_the_same_statement(tmp_path: Path, name: str, text: 
     """Formats differ, statements do not; graphs are put together."""
     graph = load_data(written(tmp_path, name, text))
     assert set(graph) == {(URIRef(f"{EX}s"), URIRef(f"{EX}p"), Literal("o"))}
+
+
+@pytest.mark.parametrize("ending", ["ttl", "nt", "nq", "trig"])
+def test_the_mark_of_windows_is_passed_over(tmp_path: Path, ending: str) -> None:
+    """Editors put it before UTF-8, where nobody sees it; on standard input, too."""
+    text = f'\ufeff<{EX}s> <{EX}p> "o" .\n'
+    assert len(load_data(written(tmp_path, f"a.{ending}", text))) == 1
+    assert len(load_turtle(text.encode())) == 1
 
 
 def test_literals_keep_language_and_datatype(tmp_path: Path) -> None:

@@ -43,4 +43,4 @@ def test_a_datatype_is_the_one_that_is_spelt(tmp_path: Path) -> None:
     rule = shapes("ex:S sh:targetSubjectsOf ex:oil ; sh:path ex:oil ; sh:datatype xsd:byte .")
     report = check_path(file, rule, "columns")
     assert [result.focus for result in report.results] == ["https://example.org/lamp"]
-    assert report.handed_over == ()
+    assert report.handed_over == {}

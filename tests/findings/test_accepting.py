@@ -92,6 +92,7 @@ def test_comments_at_the_head_of_the_file_stay(home: Path, report: Report) -> No
     path.write_text(head + text[text.index("@prefix") :], encoding="utf-8")
     accept(home, [find_finding(home, key)], reason="So it was.", when=WHEN)
     assert path.read_text(encoding="utf-8").startswith(f"{head}@prefix")
+    path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8-sig")
     withdraw(home, key)
     assert path.read_text(encoding="utf-8").startswith(head)
     assert read_acceptances(home) == {}
@@ -144,9 +145,12 @@ def test_the_commands_accept_list_and_show_apart(home: Path, report: Report) -> 
     assert run("accept", key, "--withdraw", "-d", folder).returncode == 0
     assert run("accept", key, "--shape", "X", "-d", folder).returncode == 2
     assert "nothing is accepted" in run("accept", "--list", "-d", folder).stderr
-    missing = run("accept", "--list", "-d", f"{folder}/nowhere")
-    assert (missing.returncode, missing.stdout) == (2, "")
-    assert "nowhere: no such folder" in missing.stderr
+    both = run("accept", key, "--list", "--withdraw", "-d", folder)
+    assert (both.returncode, both.stdout) == (2, "")
+    for arguments in (["--list"], [key, "--reason", "So."], [key, "--withdraw"]):
+        missing = run("accept", *arguments, "-d", f"{folder}/nowhere")
+        assert (missing.returncode, missing.stdout) == (2, "")
+        assert "nowhere: no such folder" in missing.stderr
 
 
 def test_a_key_hangs_on_neither_lines_nor_words(report: Report) -> None:

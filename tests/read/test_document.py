@@ -78,7 +78,7 @@ def test_a_windows_page_is_read_and_named_so() -> None:
         (codecs.BOM_UTF16_LE + " \n".encode("utf-16-le"), None, "empty"),
         (b"a\nb\0c\n", 2, "NUL"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 3, "binary"),
-        (b"PK\x03\x04\x14\0\0\0", 1, "binary"),
+        (b"PK\x03\x04\x14\0\0\0", None, "a workbook or other packed file"),
         (codecs.BOM_UTF16_LE + "a\n\0".encode("utf-16-le"), 2, "NUL"),
         (b"a\n\x81\x8d\n", 2, "neither UTF-8 nor windows-1252"),
         (b"a\rb\r\x81", 3, "neither UTF-8 nor windows-1252"),

@@ -118,7 +118,10 @@ def test_the_lock_ends_with_its_holder(tmp_path: Path) -> None:
 
 def test_no_snapshot_says_how_to_make_one(tmp_path: Path) -> None:
     """The message names the folder and the command."""
-    with pytest.raises(SnapshotError, match="no snapshot here; run 'kg build SOURCE"):
+    with pytest.raises(
+        SnapshotError,
+        match=r"no snapshot here; run 'kg build SOURCE.* first, or name its folder with -d",
+    ):
         open_snapshot(tmp_path)
 
 

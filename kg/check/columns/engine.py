@@ -87,14 +87,14 @@ def _report(run: "_Run", data: Data, shapes: Graph) -> Report:
     return Report.of(
         results,
         graph,
-        handed_over=_names(run.left),
-        unchecked=_names(run.late),
+        handed_over=_reasons(run.left),
+        unchecked=_reasons(run.late),
         nodes=run.nodes if not run.left else None,
     )
 
 
-def _names(shapes: dict[Shape, str]) -> tuple[str, ...]:
-    return tuple(sorted(f"{shape.node}: {reason}" for shape, reason in shapes.items()))
+def _reasons(shapes: dict[Shape, str]) -> dict[str, str]:
+    return dict(sorted((str(shape.node), reason) for shape, reason in shapes.items()))
 
 
 class _Run:

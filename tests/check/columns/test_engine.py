@@ -36,7 +36,7 @@ def test_what_is_beyond_us_goes_to_the_authority() -> None:
     )
     assert [one.focus for one in ours.results] == [one.focus for one in authority.results]
     assert ours.results
-    assert ours.handed_over == ("https://example.org/S: a query with Slice",)
+    assert ours.handed_over == {"https://example.org/S": "a query with Slice"}
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_what_no_query_can_say_is_found(shapes: str) -> None:
     ours, authority = run(shapes)
     assert [one.focus for one in ours.results] == [one.focus for one in authority.results]
     assert ours.results
-    assert ours.handed_over == ()
+    assert ours.handed_over == {}
 
 
 def test_a_query_that_takes_too_long_is_not_checked() -> None:
@@ -70,7 +70,7 @@ def test_a_query_that_takes_too_long_is_not_checked() -> None:
     for number in range(300):
         data.add((EX[f"a{number}"], EX.p, EX[f"b{number}"]))
     report = validate_data(Data(lambda _: read_graph(data)), shapes, seconds=2)
-    assert report.unchecked == ("https://example.org/Slow: no answer within 2 seconds",)
+    assert report.unchecked == {"https://example.org/Slow": "no answer within 2 seconds"}
     assert [one.shape for one in report.results] == ["https://example.org/Quick"]
     assert not report.publishable
 
@@ -78,7 +78,7 @@ def test_a_query_that_takes_too_long_is_not_checked() -> None:
 def test_a_shape_that_leads_back_to_itself_goes_to_the_authority() -> None:
     """It may find what a query cannot."""
     ours, _ = run("ex:S sh:targetClass ex:Lamp ; sh:property [ sh:path ex:near ; sh:node ex:S ] .")
-    assert ours.handed_over == ("https://example.org/S: a shape that leads back to itself",)
+    assert ours.handed_over == {"https://example.org/S": "a shape that leads back to itself"}
 
 
 def test_a_message_names_what_was_found() -> None:
