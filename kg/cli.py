@@ -117,8 +117,8 @@ def main() -> None:
 def export(form: str, output: Path, home: Path) -> None:
     """Write all statements in one format, e.g. kg export --format jsonld -o data.jsonld"""
     from kg.export import export_chunks
+    from kg.whole import write_whole
     from kg.write.snapshot import open_snapshot
-    from kg.write.whole import write_whole
 
     chunks = export_chunks(open_snapshot(home), form)
     if str(output) == "-":

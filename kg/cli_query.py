@@ -204,7 +204,7 @@ def _inquiry(
 
 def _deliver(made: "Delivery", output: Path | None, chart: Path | None) -> None:
     """Write files whole, then what people see."""
-    from kg.write.whole import write_whole
+    from kg.whole import write_whole
 
     is_shown = output is None or str(output) == "-"
     if output is not None and not is_shown:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 FLOORS = (
-    ("errors", "formats", "iris", "records", "resources", "terms"),
+    ("errors", "formats", "iris", "records", "resources", "terms", "whole"),
     ("read", "sparql"),
     ("values",),
     ("workbook",),

@@ -14,7 +14,7 @@ from kg.errors import AuthorityError
 from kg.findings.nodes import finding_iri
 from kg.resolve.layout import layout
 from kg.resolve.turtle_file import TurtleFile, Values, read_turtle, texts
-from kg.write.whole import write_whole
+from kg.whole import write_whole
 
 ACCEPTED = "accepted.ttl"
 """The file beside the snapshots."""

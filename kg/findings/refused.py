@@ -7,11 +7,11 @@ from pathlib import Path
 from kg.check.report import Result
 from kg.findings.context import read_context
 from kg.findings.nodes import describe_finding
+from kg.whole import write_whole
 from kg.write.snapshot import Snapshot
 from kg.write.statements import group
 from kg.write.store import open_store
 from kg.write.turtle import turtle_block, turtle_header
-from kg.write.whole import write_whole
 
 REFUSED = "refused.ttl"
 _HEADER = """\

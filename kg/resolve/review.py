@@ -1,6 +1,5 @@
 """Decisions of a person about a printed name, written back into the lists so that they last."""
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,12 +8,13 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg import iris
-from kg.errors import AuthorityError, UsageError
+from kg.errors import UsageError
 from kg.resolve.authority import ORGANISATION, NameList
 from kg.resolve.folding import fold
 from kg.resolve.layout import Statement, layout
 from kg.resolve.names import slug_of_unknown
 from kg.resolve.turtle_file import read_turtle
+from kg.whole import write_whole
 
 
 class Judgement(StrEnum):
@@ -64,10 +64,11 @@ def write_decision(path: Path, kind: str, names: NameList, decision: Decision) -
 
     Raises:
         UsageError: the decision does not fit the list.
-        AuthorityError: the file is not Turtle, or cannot be written.
+        AuthorityError: the file is not Turtle.
+        UnavailableError: it cannot be written; it is as it was.
     """
     text = add_statements(path, decided_statements(names, kind, decision))
-    _replace(path, text)
+    write_whole(path, [text.encode()])
     return text
 
 
@@ -165,18 +166,3 @@ def _header(path: Path) -> str:
     lines = path.read_text("utf-8-sig").splitlines(keepends=True)
     comments = (number for number, line in enumerate(lines) if not line.startswith("#"))
     return "".join(lines[: next(comments, len(lines))])
-
-
-def _replace(path: Path, text: str) -> None:
-    new = path.with_name(f".{path.name}.new")
-    try:
-        with new.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        new.chmod(path.stat().st_mode & 0o777)
-        new.replace(path)
-    except OSError as problem:
-        new.unlink(missing_ok=True)
-        reason = problem.strerror or str(problem)
-        raise AuthorityError(f"{path}: cannot be written ({reason}); it is as it was") from None

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import UnavailableError
-from kg.write.whole import write_whole
+from kg.whole import write_whole
 
 
 def _break_off() -> Iterator[bytes]:
